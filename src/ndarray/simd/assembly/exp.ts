@@ -1,0 +1,149 @@
+// The exponential and what is made of it.
+//
+// e^x = 2^k e^r with k = round(x / ln 2) and |r| <= ln(2) / 2. Then e^r - 1 = r + r^2 Q(r), where Q interpolates at the
+// Chebyshev nodes of that interval. Adding 1.5 * 2^(mantissa bits) rounds to an integer and leaves it in the low bits, so
+// that one shift makes the float 2^k of it.
+import { real } from './real';
+import { fma, nfma, splat, signBit, withSign, atMost, atLeast } from './vec';
+
+// @ts-ignore: decorator
+@inline const LN2: f64 = 0.6931471805599453;
+// @ts-ignore: decorator
+@inline const LOG2E: f64 = 1.4426950408889634;
+/** `expScaled` gives e^x times 2 to this power, so that the result is no subnormal. */
+// @ts-ignore: decorator
+@inline export function scaleBits<T>(): i32 { return sizeof<T>() == 4 ? 32 : 64; }
+/** 2 ** scaleBits. */
+// @ts-ignore: decorator
+@inline export function scale<T>(): v128 { return splat<T>(sizeof<T>() == 4 ? 4294967296.0 : 18446744073709551616.0); }
+/** 2 ** -scaleBits. */
+// @ts-ignore: decorator
+@inline export function unscale<T>(): v128 { return splat<T>(sizeof<T>() == 4 ? 2.3283064365386963e-10 : 5.421010862427522e-20); }
+
+// @ts-ignore: decorator
+@inline function magic<T>(): f64 { return sizeof<T>() == 4 ? 12582912.0 : 6755399441055744.0; }
+// @ts-ignore: decorator
+@inline function bias<T>(): i32 { return sizeof<T>() == 4 ? 127 : 1023; }
+
+/** 2 ** (k + offset) from magic + k, as its bits lie there. */
+// @ts-ignore: decorator
+@inline function power<T>(rounded: v128): v128 { return sizeof<T>() == 4 ? i32x4.shl(rounded, 23) : i64x2.shl(rounded, 52); }
+
+/** x - k ln 2, with ln 2 in two parts so that the first product is exact. */
+// @ts-ignore: decorator
+@inline function remainder<T>(x: v128, k: v128): v128 {
+  if (sizeof<T>() == 4) return nfma<T>(k, splat<T>(-2.12194440e-4), nfma<T>(k, splat<T>(0.693359375), x));
+  return nfma<T>(k, splat<T>(1.90821492927058770002e-10), nfma<T>(k, splat<T>(6.93147180369123816490e-1), x));
+}
+
+/** e^r - 1 for |r| <= ln(2) / 2. */
+// @ts-ignore: decorator
+@inline function expm1Core<T>(r: v128): v128 {
+  let q: v128;
+  if (sizeof<T>() == 4) {
+    q = fma<T>(splat<T>(0.00139264006), r, splat<T>(0.00836335309));
+    q = fma<T>(q, r, splat<T>(0.0416665524));
+    q = fma<T>(q, r, splat<T>(0.166665763));
+  } else if (sizeof<real>() == 4) {
+    // doubles on the way to an f32
+    q = fma<T>(splat<T>(0.000198912799526017), r, splat<T>(0.0013933910353940131));
+    q = fma<T>(q, r, splat<T>(0.008333310664235417));
+    q = fma<T>(q, r, splat<T>(0.04166646257283667));
+    q = fma<T>(q, r, splat<T>(0.1666666668188549));
+  } else {
+    q = fma<T>(splat<T>(2.091490745304636e-9), r, splat<T>(2.5105525761140995e-8));
+    q = fma<T>(q, r, splat<T>(2.7557273111810967e-7));
+    q = fma<T>(q, r, splat<T>(2.7557254656202336e-6));
+    q = fma<T>(q, r, splat<T>(2.4801587325967827e-5));
+    q = fma<T>(q, r, splat<T>(0.0001984126987540889));
+    q = fma<T>(q, r, splat<T>(0.0013888888888883629));
+    q = fma<T>(q, r, splat<T>(0.008333333333325966));
+    q = fma<T>(q, r, splat<T>(0.04166666666666667));
+    q = fma<T>(q, r, splat<T>(0.1666666666666667));
+  }
+  return fma<T>(v128.mul<T>(r, r), fma<T>(q, r, splat<T>(0.5)), r);
+}
+
+/** p 2^k in two steps, so that neither overflows before the product does nor is a subnormal rounded twice. */
+// @ts-ignore: decorator
+@inline function timesPower<T>(p: v128, rounded: v128): v128 {
+  if (sizeof<T>() == 4) {
+    const k = i32x4.sub(rounded, f32x4.splat(<f32>magic<f32>())), half = i32x4.shr_s(k, 1), b = i32x4.splat(127);
+    return f32x4.mul(f32x4.mul(p, i32x4.shl(i32x4.add(half, b), 23)), i32x4.shl(i32x4.add(i32x4.sub(k, half), b), 23));
+  }
+  const k = i64x2.sub(rounded, f64x2.splat(magic<f64>())), half = i64x2.shr_s(k, 1), b = i64x2.splat(1023);
+  return f64x2.mul(f64x2.mul(p, i64x2.shl(i64x2.add(half, b), 52)), i64x2.shl(i64x2.add(i64x2.sub(k, half), b), 52));
+}
+
+// @ts-ignore: decorator
+@inline export function vexp<T>(x: v128): v128 {
+  x = atLeast<T>(atMost<T>(x, splat<T>(sizeof<T>() == 4 ? 89.0 : 710.0)), splat<T>(sizeof<T>() == 4 ? -104.0 : -746.0));
+  const m = splat<T>(magic<T>()), rounded = fma<T>(x, splat<T>(LOG2E), m);
+  const p = v128.add<T>(expm1Core<T>(remainder<T>(x, v128.sub<T>(rounded, m))), splat<T>(1));
+  return timesPower<T>(p, rounded);
+}
+
+// @ts-ignore: decorator
+@inline export function vexp2<T>(x: v128): v128 {
+  x = atLeast<T>(atMost<T>(x, splat<T>(sizeof<T>() == 4 ? 129.0 : 1025.0)), splat<T>(sizeof<T>() == 4 ? -151.0 : -1076.0));
+  const m = splat<T>(magic<T>()), rounded = v128.add<T>(x, m);
+  const r = v128.mul<T>(v128.sub<T>(x, v128.sub<T>(rounded, m)), splat<T>(LN2));
+  return timesPower<T>(v128.add<T>(expm1Core<T>(r), splat<T>(1)), rounded);
+}
+
+/** e^(x + tail) 2^scaleBits for x <= 0 and a tiny tail: without subnormals down to where x e^x vanishes. */
+// @ts-ignore: decorator
+@inline export function expScaledWithTail<T>(x: v128, tail: v128): v128 {
+  x = atLeast<T>(x, splat<T>(sizeof<T>() == 4 ? -109.5 : -752.0));
+  const m = splat<T>(magic<T>() + bias<T>() + scaleBits<T>()), rounded = fma<T>(x, splat<T>(LOG2E), m);
+  const r = v128.add<T>(remainder<T>(x, v128.sub<T>(rounded, m)), tail);
+  return v128.mul<T>(v128.add<T>(expm1Core<T>(r), splat<T>(1)), power<T>(rounded));
+}
+
+/** e^x 2^scaleBits for x <= 0. */
+// @ts-ignore: decorator
+@inline export function expScaled<T>(x: v128): v128 {
+  x = atLeast<T>(x, splat<T>(sizeof<T>() == 4 ? -109.5 : -752.0));
+  const m = splat<T>(magic<T>() + bias<T>() + scaleBits<T>()), rounded = fma<T>(x, splat<T>(LOG2E), m);
+  return v128.mul<T>(v128.add<T>(expm1Core<T>(remainder<T>(x, v128.sub<T>(rounded, m))), splat<T>(1)), power<T>(rounded));
+}
+
+/** e^x - 1 = 2 (h p + (h - 1/2)) with h = 2^(k-1), p = e^r - 1. */
+// @ts-ignore: decorator
+@inline export function vexpm1(x: v128): v128 {
+  const y = atLeast<real>(atMost<real>(x, splat<real>(sizeof<real>() == 4 ? 89.0 : 710.0)), splat<real>(-40));
+  const m = splat<real>(magic<real>() + bias<real>() - 1), rounded = fma<real>(y, splat<real>(LOG2E), m);
+  const p = expm1Core<real>(remainder<real>(y, v128.sub<real>(rounded, m))), h = power<real>(rounded);
+  const half = fma<real>(h, p, v128.sub<real>(h, splat<real>(0.5)));
+  return withSign<real>(v128.add<real>(half, half), x);
+}
+
+/** tanh x = (e^2|x| - 1) / (e^2|x| + 1) with the sign of x: without cancellation, because the numerator is computed as such. */
+// @ts-ignore: decorator
+@inline export function vtanh(x: v128): v128 {
+  const y = atMost<real>(v128.abs<real>(v128.add<real>(x, x)), splat<real>(sizeof<real>() == 4 ? 18.5 : 39.0));
+  const m = splat<real>(magic<real>() + bias<real>()), rounded = fma<real>(y, splat<real>(LOG2E), m);
+  const k = v128.sub<real>(rounded, m);
+  // In single precision ln 2 happens to end in zero bits, so that the small products are exact; the large do not matter.
+  const r = sizeof<real>() == 4 ? nfma<real>(k, splat<real>(LN2), y) : remainder<real>(y, k);
+  const s = power<real>(rounded), em1 = fma<real>(s, expm1Core<real>(r), v128.sub<real>(s, splat<real>(1)));
+  return v128.or(v128.div<real>(em1, v128.add<real>(em1, splat<real>(2))), v128.and(x, signBit<real>()));
+}
+
+/** The sigmoid: 1 / (1 + e^-x), and e^x / (1 + e^x) for negative x, where only the latter keeps its digits. */
+// @ts-ignore: decorator
+@inline export function vsigmoid(x: v128): v128 {
+  const e = expScaled<real>(v128.or(x, signBit<real>()));
+  const numerator = v128.bitselect(e, scale<real>(), v128.lt<real>(x, splat<real>(0)));
+  return v128.mul<real>(v128.div<real>(numerator, fma<real>(e, unscale<real>(), splat<real>(1))), unscale<real>());
+}
+
+/** x sigmoid(x), NaN at -infinity as in PyTorch. */
+// @ts-ignore: decorator
+@inline export function vsilu(x: v128): v128 {
+  const e = expScaled<real>(v128.or(x, signBit<real>())), negative = v128.lt<real>(x, splat<real>(0)), one = splat<real>(1);
+  const factor = atLeast<real>(x, splat<real>(sizeof<real>() == 4 ? -109.5 : -752.0)); // as far as e^x goes
+  const numerator = v128.mul<real>(factor, v128.bitselect(e, one, negative));
+  const y = v128.div<real>(numerator, fma<real>(e, unscale<real>(), one));
+  return v128.or(v128.mul<real>(y, v128.bitselect(unscale<real>(), one, negative)), v128.eq<real>(x, splat<real>(-Infinity)));
+}

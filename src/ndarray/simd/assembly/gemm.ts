@@ -1,0 +1,286 @@
+// C = alpha A B + beta C for any strides of A and B.
+//
+// The middle of the loops is a tile of 4 rows and 2 vectors of C that stays in registers while k runs: a row of B is two
+// loads, a column of A four splats. B is cut into panels two vectors wide; where a panel does not lie in memory as the tile
+// wants it (B transposed, too large for the cache, or ragged), it is packed first, row after row, filled up with zeros. A is
+// packed, four rows together, when its rows are not contiguous and it will be read often. Blocks of K and N keep a packed B
+// within the second level of the cache, one panel and four rows of A within the first.
+import { real } from './real';
+import { SINGLE, LANES, bytes, get, put, getPart, putPart, getSplat, mul, madd, all, spread, lanesSum, transposeBlock } from './vec';
+
+// @ts-ignore: decorator
+@inline const WIDTH: i32 = 2 * LANES;
+// @ts-ignore: decorator
+@inline const BLOCK_K: i32 = 512;
+// @ts-ignore: decorator
+@inline const BLOCK_N: i32 = SINGLE ? 512 : 256;
+// @ts-ignore: decorator
+@inline const BLOCK_M: i32 = 64;
+// @ts-ignore: decorator
+@inline const SIZE: usize = sizeof<real>();
+/** A B of at most so many bytes, or met by fewer rows than this, is not worth packing. */
+// @ts-ignore: decorator
+@inline const SMALL_B: i32 = 32768;
+// @ts-ignore: decorator
+@inline const FEW_ROWS: i32 = 32;
+
+// @ts-ignore: decorator
+@inline function roundUp(n: i32, m: i32): i32 { return (n + m - 1) / m * m; }
+
+/** The bytes of scratch that `gemm` needs: at most 1.2 MB (f32) or 1.3 MB (f64). */
+export function gemm_scratch(M: i32, N: i32, K: i32): i32 {
+  const k = min(K, BLOCK_K);
+  return <i32>bytes(k * (min(roundUp(N, WIDTH), BLOCK_N) + min(roundUp(M, 4), BLOCK_M)));
+}
+
+/** o[k width + j] = p[j sj + k sk] for j < count, and 0 up to the width. */
+function pack(p: usize, sj: usize, sk: usize, count: i32, K: i32, width: i32, o: usize): void {
+  const row = bytes(width), size = sizeof<real>();
+  if (sj == size && count == width) {
+    for (; K > 0; K--, p += sk, o += row) for (let j: usize = 0; j < row; j += 16) put(o + j, get(p + j));
+    return;
+  }
+  if (sk == size && count == width) {
+    for (; K >= LANES; K -= LANES, p += 16, o += row * LANES) {
+      let q = p;
+      for (let j: usize = 0; j < row; j += 16, q += sj * LANES) transposeBlock(q, sj, o + j, row);
+    }
+  }
+  for (; K > 0; K--, p += sk, o += row) {
+    let q = p, j = 0;
+    for (; j < count; j++, q += sj) store<real>(o + bytes(j), load<real>(q));
+    for (; j < width; j++) store<real>(o + bytes(j), 0);
+  }
+}
+
+/** The first n of the two vectors at c become alpha x + beta c. */
+// @ts-ignore: decorator
+@inline function putRow(c: usize, x: v128, y: v128, alpha: v128, beta: real, n: i32): void {
+  x = mul(x, alpha);
+  y = mul(y, alpha);
+  if (n >= WIDTH) {
+    if (beta != 0) {
+      x = madd(get(c), spread(beta), x);
+      y = madd(get(c + 16), spread(beta), y);
+    }
+    put(c, x);
+    put(c + 16, y);
+  } else putRagged(c, x, y, beta, n);
+}
+function putRagged(c: usize, x: v128, y: v128, beta: real, n: i32): void {
+  if (n >= LANES) {
+    put(c, beta != 0 ? madd(get(c), spread(beta), x) : x);
+    x = y;
+    c += 16;
+    n -= LANES;
+  }
+  if (n > 0) putPart(c, beta != 0 ? madd(getPart(c, n), spread(beta), x) : x, n);
+}
+
+/**
+ * m <= 4 rows and n <= WIDTH columns of C; strides in bytes. Either the rows of A are contiguous (`a0` is the step from one to
+ * the next) or its columns are, and then four rows exist at `a` even if m < 4 (`a1` is the step from one column to the next).
+ */
+// @ts-ignore: decorator
+@inline function tile(
+  K: i32, a: usize, a0: usize, a1: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, m: i32, n: i32, rows: bool,
+): void {
+  // Rows that do not exist are the last one once more.
+  let p = a, q = m > 1 ? a + a0 : a, r = m > 2 ? q + a0 : q, t = m > 3 ? r + a0 : r;
+  let x0 = all(0), y0 = x0, x1 = x0, y1 = x0, x2 = x0, y2 = x0, x3 = x0, y3 = x0;
+  for (; K >= 4; K -= 4) {
+    let u = get(b), v = v128.load(b, 16), s: v128;
+    s = rows ? v128.load_splat<real>(p, 0 * SIZE) : v128.load_splat<real>(p, 0 * SIZE);
+    x0 = madd(s, u, x0); y0 = madd(s, v, y0);
+    s = rows ? v128.load_splat<real>(q, 0 * SIZE) : v128.load_splat<real>(p, 1 * SIZE);
+    x1 = madd(s, u, x1); y1 = madd(s, v, y1);
+    s = rows ? v128.load_splat<real>(r, 0 * SIZE) : v128.load_splat<real>(p, 2 * SIZE);
+    x2 = madd(s, u, x2); y2 = madd(s, v, y2);
+    s = rows ? v128.load_splat<real>(t, 0 * SIZE) : v128.load_splat<real>(p, 3 * SIZE);
+    x3 = madd(s, u, x3); y3 = madd(s, v, y3);
+    if (!rows) p += a1;
+    b += bs; u = get(b); v = v128.load(b, 16);
+    s = rows ? v128.load_splat<real>(p, 1 * SIZE) : v128.load_splat<real>(p, 0 * SIZE);
+    x0 = madd(s, u, x0); y0 = madd(s, v, y0);
+    s = rows ? v128.load_splat<real>(q, 1 * SIZE) : v128.load_splat<real>(p, 1 * SIZE);
+    x1 = madd(s, u, x1); y1 = madd(s, v, y1);
+    s = rows ? v128.load_splat<real>(r, 1 * SIZE) : v128.load_splat<real>(p, 2 * SIZE);
+    x2 = madd(s, u, x2); y2 = madd(s, v, y2);
+    s = rows ? v128.load_splat<real>(t, 1 * SIZE) : v128.load_splat<real>(p, 3 * SIZE);
+    x3 = madd(s, u, x3); y3 = madd(s, v, y3);
+    if (!rows) p += a1;
+    b += bs; u = get(b); v = v128.load(b, 16);
+    s = rows ? v128.load_splat<real>(p, 2 * SIZE) : v128.load_splat<real>(p, 0 * SIZE);
+    x0 = madd(s, u, x0); y0 = madd(s, v, y0);
+    s = rows ? v128.load_splat<real>(q, 2 * SIZE) : v128.load_splat<real>(p, 1 * SIZE);
+    x1 = madd(s, u, x1); y1 = madd(s, v, y1);
+    s = rows ? v128.load_splat<real>(r, 2 * SIZE) : v128.load_splat<real>(p, 2 * SIZE);
+    x2 = madd(s, u, x2); y2 = madd(s, v, y2);
+    s = rows ? v128.load_splat<real>(t, 2 * SIZE) : v128.load_splat<real>(p, 3 * SIZE);
+    x3 = madd(s, u, x3); y3 = madd(s, v, y3);
+    if (!rows) p += a1;
+    b += bs; u = get(b); v = v128.load(b, 16);
+    s = rows ? v128.load_splat<real>(p, 3 * SIZE) : v128.load_splat<real>(p, 0 * SIZE);
+    x0 = madd(s, u, x0); y0 = madd(s, v, y0);
+    s = rows ? v128.load_splat<real>(q, 3 * SIZE) : v128.load_splat<real>(p, 1 * SIZE);
+    x1 = madd(s, u, x1); y1 = madd(s, v, y1);
+    s = rows ? v128.load_splat<real>(r, 3 * SIZE) : v128.load_splat<real>(p, 2 * SIZE);
+    x2 = madd(s, u, x2); y2 = madd(s, v, y2);
+    s = rows ? v128.load_splat<real>(t, 3 * SIZE) : v128.load_splat<real>(p, 3 * SIZE);
+    x3 = madd(s, u, x3); y3 = madd(s, v, y3);
+    if (!rows) p += a1;
+    b += bs;
+    if (rows) { p += 4 * SIZE; q += 4 * SIZE; r += 4 * SIZE; t += 4 * SIZE; }
+  }
+  for (; K > 0; K--) {
+    const u = get(b), v = v128.load(b, 16);
+    let s: v128;
+    s = rows ? v128.load_splat<real>(p, 0 * SIZE) : v128.load_splat<real>(p, 0 * SIZE);
+    x0 = madd(s, u, x0); y0 = madd(s, v, y0);
+    s = rows ? v128.load_splat<real>(q, 0 * SIZE) : v128.load_splat<real>(p, 1 * SIZE);
+    x1 = madd(s, u, x1); y1 = madd(s, v, y1);
+    s = rows ? v128.load_splat<real>(r, 0 * SIZE) : v128.load_splat<real>(p, 2 * SIZE);
+    x2 = madd(s, u, x2); y2 = madd(s, v, y2);
+    s = rows ? v128.load_splat<real>(t, 0 * SIZE) : v128.load_splat<real>(p, 3 * SIZE);
+    x3 = madd(s, u, x3); y3 = madd(s, v, y3);
+    b += bs;
+    if (rows) { p += SIZE; q += SIZE; r += SIZE; t += SIZE; }
+    else p += a1;
+  }
+  const f = spread(alpha);
+  putRow(c, x0, y0, f, beta, n);
+  if (m > 1) putRow(c + cs, x1, y1, f, beta, n);
+  if (m > 2) putRow(c + 2 * cs, x2, y2, f, beta, n);
+  if (m > 3) putRow(c + 3 * cs, x3, y3, f, beta, n);
+}
+function tileOfRows(K: i32, a: usize, a0: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, m: i32, n: i32): void {
+  tile(K, a, a0, 0, b, bs, c, cs, alpha, beta, m, n, true);
+}
+function tileOfColumns(K: i32, a: usize, a1: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, m: i32, n: i32): void {
+  tile(K, a, 0, a1, b, bs, c, cs, alpha, beta, m, n, false);
+}
+
+/** y[j] = alpha sum_k x[k] B[k, j] + beta y[j], B with contiguous rows: whole rows of B are added. */
+function vectorByRows(N: i32, K: i32, alpha: real, x: usize, xs: usize, B: usize, bs0: usize, beta: real, y: usize): void {
+  const f = spread(alpha);
+  for (; N >= 2 * WIDTH; N -= 2 * WIDTH, B += 64, y += 64) {
+    let s0 = all(0), s1 = s0, s2 = s0, s3 = s0, p = x, q = B;
+    for (let k = K; k > 0; k--, p += xs, q += bs0) {
+      const s = getSplat(p);
+      s0 = madd(s, get(q), s0); s1 = madd(s, v128.load(q, 16), s1);
+      s2 = madd(s, v128.load(q, 32), s2); s3 = madd(s, v128.load(q, 48), s3);
+    }
+    putRow(y, s0, s1, f, beta, WIDTH);
+    putRow(y + 32, s2, s3, f, beta, WIDTH);
+  }
+  for (; N >= LANES; N -= LANES, B += 16, y += 16) {
+    let s0 = all(0), p = x, q = B;
+    for (let k = K; k > 0; k--, p += xs, q += bs0) s0 = madd(getSplat(p), get(q), s0);
+    putRagged(y, mul(s0, f), s0, beta, LANES);
+  }
+  if (N > 0) {
+    let s0 = all(0), p = x, q = B;
+    for (let k = K; k > 0; k--, p += xs, q += bs0) s0 = madd(getSplat(p), getPart(q, N), s0);
+    putRagged(y, mul(s0, f), s0, beta, N);
+  }
+}
+
+// @ts-ignore: decorator
+@inline function putScalar(y: usize, x: f64, alpha: real, beta: real): void {
+  store<real>(y, beta != 0 ? alpha * <real>x + beta * load<real>(y) : alpha * <real>x);
+}
+
+/** y[j] = alpha sum_k x[k] B[k, j] + beta y[j], x and the columns of B contiguous: four scalar products a turn. */
+function vectorByColumns(N: i32, K: i32, alpha: real, x: usize, B: usize, bs1: usize, beta: real, y: usize): void {
+  for (; N >= 4; N -= 4, B += 4 * bs1, y += bytes(4)) {
+    let s0 = all(0), s1 = s0, s2 = s0, s3 = s0, p = x, q = B, k = K;
+    for (; k >= LANES; k -= LANES, p += 16, q += 16) {
+      const s = get(p);
+      s0 = madd(s, get(q), s0); s1 = madd(s, get(q + bs1), s1);
+      s2 = madd(s, get(q + 2 * bs1), s2); s3 = madd(s, get(q + 3 * bs1), s3);
+    }
+    if (k > 0) {
+      const s = getPart(p, k);
+      s0 = madd(s, getPart(q, k), s0); s1 = madd(s, getPart(q + bs1, k), s1);
+      s2 = madd(s, getPart(q + 2 * bs1, k), s2); s3 = madd(s, getPart(q + 3 * bs1, k), s3);
+    }
+    putScalar(y, lanesSum(s0), alpha, beta);
+    putScalar(y + bytes(1), lanesSum(s1), alpha, beta);
+    putScalar(y + bytes(2), lanesSum(s2), alpha, beta);
+    putScalar(y + bytes(3), lanesSum(s3), alpha, beta);
+  }
+  for (; N > 0; N--, B += bs1, y += bytes(1)) {
+    let s0 = all(0), p = x, q = B, k = K;
+    for (; k >= LANES; k -= LANES, p += 16, q += 16) s0 = madd(get(p), get(q), s0);
+    if (k > 0) s0 = madd(getPart(p, k), getPart(q, k), s0);
+    putScalar(y, lanesSum(s0), alpha, beta);
+  }
+}
+
+/** C[i, j] = alpha a[i] b[j] + beta C[i, j], b contiguous. */
+function outer(M: i32, N: i32, alpha: real, a: usize, as0: usize, b: usize, beta: real, c: usize, cs: usize): void {
+  for (; M > 0; M--, a += as0, c += cs) {
+    const s = spread(alpha * load<real>(a));
+    let n = N, q = b, w = c;
+    for (; n >= LANES; n -= LANES, q += 16, w += 16) {
+      const x = mul(s, get(q));
+      put(w, beta != 0 ? madd(get(w), spread(beta), x) : x);
+    }
+    if (n > 0) putRagged(w, mul(s, getPart(q, n)), s, beta, n);
+  }
+}
+
+/**
+ * C[i cs0 + j] = alpha sum_k A[i as0 + k as1] B[k bs0 + j bs1] + beta C[i cs0 + j] for i < M, j < N, k < K: strides in elements,
+ * C not read where beta is 0, C overlapping neither A nor B, `scratch` of gemm_scratch(M, N, K) bytes.
+ */
+export function gemm(
+  M: i32, N: i32, K: i32, alpha: real, A: usize, as0: i32, as1: i32, B: usize, bs0: i32, bs1: i32, beta: real, C: usize, cs0: i32, scratch: usize,
+): void {
+  if (M <= 0 || N <= 0) return;
+  const a0 = bytes(as0), a1 = bytes(as1), b0 = bytes(bs0), b1 = bytes(bs1), cs = bytes(cs0);
+  if (M == 1) {
+    if (bs1 == 1 || N == 1) return vectorByRows(N, K, alpha, A, a1, B, b0, beta, C);
+    if (bs0 == 1 && as1 == 1) return vectorByColumns(N, K, alpha, A, B, b1, beta, C);
+  }
+  if (N == 1 && cs0 == 1) { // the transposed product
+    if (as0 == 1) return vectorByRows(M, K, alpha, B, b0, A, a1, beta, C);
+    if (as1 == 1 && (bs0 == 1 || K == 1)) return vectorByColumns(M, K, alpha, B, A, a0, beta, C);
+  }
+  if (K == 1 && (bs1 == 1 || N == 1)) return outer(M, N, alpha, A, a0, B, beta, C, cs);
+
+  const packB = bs1 != 1 || (M >= FEW_ROWS && <i32>bytes(K * N) > SMALL_B);
+  const rows = as1 == 1; // else columns, packed unless they are contiguous, few and short
+  const packA = !rows && (as0 != 1 || (N >= 4 * WIDTH && bytes(K) > 256));
+  let k0 = 0;
+  do { // also for K = 0
+    const k = min(K - k0, BLOCK_K), onto: real = k0 > 0 ? 1 : beta;
+    const packedA = scratch + bytes(k * min(roundUp(N, WIDTH), BLOCK_N));
+    for (let n0 = 0; n0 < N; n0 += BLOCK_N) {
+      const nEnd = min(n0 + BLOCK_N, N);
+      for (let j = n0; j < nEnd; j += WIDTH) {
+        if (packB || nEnd - j < WIDTH) pack(B + b0 * k0 + b1 * j, b1, b0, min(nEnd - j, WIDTH), k, WIDTH, scratch + bytes(k * (j - n0)));
+      }
+      for (let m0 = 0; m0 < M; m0 += BLOCK_M) {
+        const mEnd = min(m0 + BLOCK_M, M);
+        if (!rows) {
+          for (let i = m0; i < mEnd; i += 4) {
+            const m = min(mEnd - i, 4);
+            if (packA || m < 4) pack(A + a0 * i + a1 * k0, a0, a1, m, k, 4, packedA + bytes(k * (i - m0)));
+          }
+        }
+        for (let j = n0; j < nEnd; j += WIDTH) {
+          const n = min(nEnd - j, WIDTH), packed = packB || n < WIDTH;
+          const b = packed ? scratch + bytes(k * (j - n0)) : B + b0 * k0 + b1 * j, bs = packed ? bytes(WIDTH) : b0;
+          for (let i = m0; i < mEnd; i += 4) {
+            const a = A + a0 * i + a1 * k0, c = C + cs * i + bytes(j), m = min(mEnd - i, 4);
+            if (rows) tileOfRows(k, a, a0, b, bs, c, cs, alpha, onto, m, n);
+            else if (packA || m < 4) tileOfColumns(k, packedA + bytes(k * (i - m0)), bytes(4), b, bs, c, cs, alpha, onto, m, n);
+            else tileOfColumns(k, a, a1, b, bs, c, cs, alpha, onto, m, n);
+          }
+        }
+      }
+    }
+    k0 += BLOCK_K;
+  } while (k0 < K);
+}

@@ -1,0 +1,9 @@
+// Every export of the module; ../exports.ts says what each does.
+export * from './unary';
+export * from './binary';
+export * from './compare';
+export * from './ternary';
+export * from './reduce';
+export * from './softmax';
+export * from './copy';
+export * from './gemm';

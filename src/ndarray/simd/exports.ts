@@ -1,0 +1,1 @@
+export interface SimdExports { [k:string]: (...a: number[]) => number }

@@ -1,0 +1,33 @@
+/** An operation that cannot be carried out, as Python's RuntimeError. */
+export class RuntimeError extends Error {
+  override name = 'RuntimeError';
+}
+
+/** An argument of the right type and a wrong value, as Python's ValueError. */
+export class ValueError extends RangeError {
+  override name = 'ValueError';
+}
+
+/** An index or dimension out of range, as Python's IndexError. */
+export class IndexError extends RangeError {
+  override name = 'IndexError';
+}
+
+/** An operation that does not exist for these arguments, as Python's NotImplementedError. */
+export class NotImplementedError extends RuntimeError {
+  override name = 'NotImplementedError';
+}
+
+/** The name that Python gives the type of a value, for messages worded as PyTorch's. */
+export function pythonType(value: unknown): string {
+  if (value === null || value === undefined) return 'NoneType';
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'bigint') return 'int';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int' : 'float';
+  if (typeof value === 'string') return 'str';
+  if (Array.isArray(value)) return value.constructor.name === 'Size' ? 'torch.Size' : 'list';
+  if (typeof value === 'function') return value.constructor === Function ? 'function' : value.constructor.name;
+  const { constructor } = value as object;
+  if (constructor === undefined || constructor === Object) return 'dict';
+  return constructor.name === 'DType' ? 'torch.dtype' : constructor.name;
+}

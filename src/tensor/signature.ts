@@ -1,0 +1,266 @@
+import { DType, dtypes } from './dtype.js';
+import { Device } from './device.js';
+import { pythonType } from './errors.js';
+import { isTensor, type Tensor } from './tensor.js';
+import type { Scalar } from './promotion.js';
+
+// A signature is written as PyTorch writes it, and read twice: by the type checker, which infers the types of a formula's
+// parameters from it, and at run time, to bind positional and named arguments:
+//
+//     sum(Tensor input, int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)
+
+/** The kinds of parameter, and the JavaScript values that they bind to. A `?` behind the kind admits null. */
+interface Kinds {
+  Tensor: Tensor;
+  'Tensor[]': Tensor[];
+  /** A tensor or a number. */
+  Operand: Tensor | Scalar;
+  Scalar: Scalar;
+  int: number;
+  /** One whole number or a list of them; binds to a list. */
+  'int[]': number[];
+  /** The same; as the last positional parameter it also takes separate numbers. */
+  size: number[];
+  float: number;
+  'float[]': number[];
+  bool: boolean;
+  str: string;
+  dtype: DType;
+  device: Device | string;
+  function: (...args: never[]) => unknown;
+  any: unknown;
+}
+
+type Split<S extends string> = S extends `${infer Head}, ${infer Tail}` ? [Head, ...Split<Tail>] : S extends '' ? [] : [S];
+type NamedKind<P extends string> = P extends `${infer Kind} ${infer Name}=${string}`
+  ? [Kind, Name]
+  : P extends `${infer Kind} ${infer Name}`
+    ? [Kind, Name]
+    : never;
+type ValueOf<Kind> = Kind extends `${infer K}?` ? ValueOf<K> | null : Kind extends keyof Kinds ? Kinds[Kind] : never;
+type ValuesOf<Ps> = Ps extends [infer P extends string, ...infer Rest]
+  ? P extends '*'
+    ? ValuesOf<Rest>
+    : [ValueOf<NamedKind<P>[0]>, ...ValuesOf<Rest>]
+  : [];
+type RecordOf<Ps> = Ps extends [infer P extends string, ...infer Rest]
+  ? P extends '*'
+    ? RecordOf<Rest>
+    : { [K in NamedKind<P>[1]]: ValueOf<NamedKind<P>[0]> } & RecordOf<Rest>
+  : unknown;
+type Inside<S extends string> = S extends `${string}(${infer P})` ? Split<P> : never;
+
+/** The values of a signature's parameters, in order. */
+export type Values<S extends string> = ValuesOf<Inside<S>>;
+/** The values of a signature's parameters, by name. */
+export type Named<S extends string> = RecordOf<Inside<S>>;
+
+/** One parameter of a signature. */
+export interface Parameter {
+  readonly name: string;
+  readonly kind: keyof Kinds;
+  readonly nullable: boolean;
+  readonly required: boolean;
+  readonly fallback: unknown;
+  /** Whether only a named argument sets it. */
+  readonly keywordOnly: boolean;
+}
+
+/** Whether a value is a trailing object of named arguments. */
+export function isOptions(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return (prototype === Object.prototype || prototype === null) && !('data' in value && 'shape' in value);
+}
+
+/** NumPy's names of parameters, which PyTorch accepts too. */
+const NUMPY_NAMES: Record<string, string> = { dim: 'axis', keepdim: 'keepdims', input: 'x', other: 'x2' };
+
+const isWhole = (x: unknown) => (typeof x === 'number' && Number.isInteger(x)) || typeof x === 'bigint';
+const isNumberTensor = (x: unknown): x is Tensor => isTensor(x) && x.numel() === 1;
+
+/** For each kind: what a message calls it, whether a value is one, and the value to bind (as it is when absent). */
+const kinds: { [K in keyof Kinds]: { called: string; accepts(x: unknown): boolean; convert?(x: never): Kinds[K] } } = {
+  Tensor: { called: 'Tensor', accepts: isTensor },
+  'Tensor[]': { called: 'tuple of Tensors', accepts: (x) => Array.isArray(x) && x.every(isTensor) },
+  Operand: { called: 'Tensor', accepts: (x) => isTensor(x) || isScalar(x) },
+  Scalar: {
+    called: 'Number',
+    accepts: (x) => isScalar(x) || isNumberTensor(x),
+    convert: (x: Scalar | Tensor) => (isTensor(x) ? x.item() : x),
+  },
+  int: {
+    called: 'int',
+    accepts: (x) => isWhole(x) || (isNumberTensor(x) && !x.dtype.is_floating_point),
+    convert: (x: unknown) => Number(x),
+  },
+  'int[]': { called: 'tuple of ints', accepts: isIntList, convert: toIntList },
+  size: { called: 'tuple of ints', accepts: isIntList, convert: toIntList },
+  float: {
+    called: 'float',
+    accepts: (x) => typeof x === 'number' || typeof x === 'bigint' || isNumberTensor(x),
+    convert: (x: unknown) => Number(x),
+  },
+  'float[]': {
+    called: 'tuple of floats',
+    accepts: (x) => typeof x === 'number' || (Array.isArray(x) && x.every((v) => typeof v === 'number')),
+    convert: (x: number | number[]) => (typeof x === 'number' ? [x] : x),
+  },
+  bool: { called: 'bool', accepts: (x) => typeof x === 'boolean' },
+  str: { called: 'str', accepts: (x) => typeof x === 'string' },
+  dtype: { called: 'torch.dtype', accepts: (x) => x instanceof DType },
+  device: { called: 'torch.device', accepts: (x) => x instanceof Device || typeof x === 'string' },
+  function: { called: 'function', accepts: (x) => typeof x === 'function' },
+  any: { called: 'object', accepts: () => true },
+};
+
+function isScalar(x: unknown): x is Scalar {
+  return typeof x === 'number' || typeof x === 'bigint' || typeof x === 'boolean';
+}
+
+function isIntList(x: unknown): boolean {
+  return isWhole(x) || (Array.isArray(x) && x.every((v) => kinds.int.accepts(v)));
+}
+
+function toIntList(x: unknown): number[] {
+  return Array.isArray(x) ? x.map(Number) : [Number(x)];
+}
+
+const constants: Record<string, unknown> = { None: null, True: true, False: false, inf: Infinity, ...dtypes };
+
+function parseFallback(text: string): unknown {
+  if (text in constants) return constants[text];
+  if (text.startsWith("'")) return text.slice(1, -1);
+  return JSON.parse(text) as unknown;
+}
+
+function parseParameter(text: string, keywordOnly: boolean): Parameter {
+  const [declaration, fallback] = text.split(/=(.*)/s);
+  const space = declaration.lastIndexOf(' ');
+  const kind = declaration.slice(0, space);
+  return {
+    name: declaration.slice(space + 1),
+    kind: kind.replace('?', '') as keyof Kinds,
+    nullable: kind.endsWith('?'),
+    required: fallback === undefined,
+    fallback: fallback === undefined ? undefined : parseFallback(fallback),
+    keywordOnly,
+  };
+}
+
+/** Binds the arguments of a call, positional and named, to the parameters of a signature. */
+export class Signature<S extends string = string> {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly #positional: number;
+  readonly #variadic: boolean;
+
+  constructor(readonly text: S) {
+    const open = text.indexOf('(');
+    this.name = text.slice(0, open);
+    const entries = text.slice(open + 1, -1).split(', ').filter(Boolean);
+    const star = entries.indexOf('*');
+    this.parameters = entries
+      .map((entry, i) => [entry, i] as const)
+      .filter(([entry]) => entry !== '*')
+      .map(([entry, i]) => parseParameter(entry, star >= 0 && i > star));
+    this.#positional = star >= 0 ? star : entries.length;
+    this.#variadic = ['size', 'Tensor[]'].includes(this.parameters[this.#positional - 1]?.kind);
+  }
+
+  /**
+   * The values of the parameters, in order: positional arguments, then those named in a trailing plain object, then
+   * defaults. `undefined` takes the default.
+   *
+   * @param self 1 for a method call, whose first argument is the tensor itself and has no position
+   * @throws TypeError worded as PyTorch words it, naming the call, the argument and what was given
+   */
+  bind(args: readonly unknown[], self = 0): Values<S> {
+    const { parameters } = this;
+    let count = args.length;
+    while (count > 0 && args[count - 1] === undefined) count--;
+    let named: Record<string, unknown> | null = null;
+    if (count > 0) {
+      const last = args[count - 1];
+      const receiver = parameters[Math.min(count, this.#positional) - 1];
+      if (isOptions(last) && (count > this.#positional || receiver?.kind !== 'any')) {
+        named = last;
+        count--;
+      }
+    }
+    let positional = args;
+    if (count > this.#positional || this.#spreads(args, count)) {
+      positional = this.#gather(args, count);
+      count = this.#positional;
+    }
+    const values = new Array<unknown>(parameters.length);
+    for (let i = 0; i < parameters.length; i++) {
+      const parameter = parameters[i];
+      let value = i < count && !parameter.keywordOnly ? positional[i] : undefined;
+      let position = i + 1 - self;
+      if (named !== null) {
+        const given = named[parameter.name] ?? named[NUMPY_NAMES[parameter.name]];
+        if (given !== undefined || named[parameter.name] === null) {
+          if (value !== undefined) throw new TypeError(`${this.name}() got multiple values for argument '${parameter.name}'`);
+          value = given ?? null;
+          position = 0;
+        }
+      }
+      values[i] = value === undefined ? this.#fallback(parameter) : this.#check(parameter, value, position);
+    }
+    if (named !== null) this.#refuseUnknown(named);
+    return values as Values<S>;
+  }
+
+  /** Whether `args` fit, for choosing between signatures. */
+  matches(args: readonly unknown[]): boolean {
+    try {
+      this.bind(args);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Whether the last positional parameter is given as separate numbers or tensors: `view(2, 3)`. */
+  #spreads(args: readonly unknown[], count: number): boolean {
+    return this.#variadic && count === this.#positional && !Array.isArray(args[count - 1]) && args[count - 1] !== null;
+  }
+
+  #gather(args: readonly unknown[], count: number): unknown[] {
+    const fixed = this.#positional - 1;
+    const rest = args.slice(fixed, count);
+    if (!this.#variadic || rest.some(Array.isArray)) {
+      const takes = this.#positional === 1 ? '1 positional argument' : `from ${this.#required()} to ${this.#positional} positional arguments`;
+      const hint = this.parameters.some((p) => p.keywordOnly) ? ' (others are named in a trailing object: { name: value })' : '';
+      throw new TypeError(`${this.name}() takes ${takes} but ${count} were given${hint}`);
+    }
+    return [...args.slice(0, fixed), rest];
+  }
+
+  #required(): number {
+    return this.parameters.filter((p) => p.required && !p.keywordOnly).length;
+  }
+
+  #fallback(parameter: Parameter): unknown {
+    if (!parameter.required) return parameter.fallback;
+    if (parameter.kind === 'size' && this.#variadic) return [];
+    throw new TypeError(`${this.name}() missing 1 required positional arguments: "${parameter.name}"`);
+  }
+
+  #check({ kind, name, nullable }: Parameter, value: unknown, position: number): unknown {
+    if (value === null && nullable) return null;
+    const rule = kinds[kind];
+    if (!rule.accepts(value)) {
+      const where = position > 0 ? ` (position ${position})` : '';
+      throw new TypeError(`${this.name}(): argument '${name}'${where} must be ${rule.called}, not ${pythonType(value)}`);
+    }
+    return rule.convert === undefined ? value : rule.convert(value as never);
+  }
+
+  #refuseUnknown(named: Record<string, unknown>): void {
+    for (const name of Object.keys(named))
+      if (named[name] !== undefined && !this.parameters.some((p) => p.name === name || NUMPY_NAMES[p.name] === name))
+        throw new TypeError(`${this.name}() got an unexpected keyword argument '${name}'`);
+  }
+}

@@ -1,0 +1,46 @@
+import ts from 'typescript';
+import { root } from './find.js';
+import { createProgram, publicSymbols } from './program.js';
+
+/** What a user calls, in whatever way it was declared. */
+const isCallable = (symbol: ts.Symbol, checker: ts.TypeChecker): boolean => {
+  if (symbol.flags & (ts.SymbolFlags.Function | ts.SymbolFlags.Class)) return true;
+  if (!(symbol.flags & ts.SymbolFlags.Variable) || !symbol.valueDeclaration) return false;
+  const type = checker.getTypeOfSymbolAtLocation(symbol, symbol.valueDeclaration);
+  return type.getCallSignatures().length > 0 || type.getConstructSignatures().length > 0;
+};
+
+const fileOf = (symbol: ts.Symbol): string =>
+  (symbol.declarations?.[0]?.getSourceFile().fileName ?? '').replace(root, '');
+
+describe('the documentation', () => {
+  let ours: { name: string; file: string; symbol: ts.Symbol }[];
+  let checker: ts.TypeChecker;
+
+  before(function () {
+    this.timeout(60_000);
+    const program = createProgram();
+    checker = program.getTypeChecker();
+    ours = [...publicSymbols(program)]
+      .map(([symbol, name]) => ({ name, file: fileOf(symbol), symbol }))
+      .filter(({ file, symbol }) => file.startsWith('src/') && isCallable(symbol, checker));
+  });
+
+  const fail = (what: string, missing: typeof ours): void => {
+    const names = missing.map(({ name, file }) => `  ${name} (${file})`);
+    if (names.length) throw new Error(`${names.length} lack ${what}:\n${names.join('\n')}`);
+  };
+
+  it('has a comment for every exported function and class', () => {
+    const silent = ours.filter(({ symbol }) => symbol.getDocumentationComment(checker).length === 0);
+    fail('a doc comment', silent);
+  });
+
+  it('has an example for every op', () => {
+    const ops = ours.filter(({ file }) => file.startsWith('src/ops/'));
+    fail(
+      'an @example',
+      ops.filter(({ symbol }) => !symbol.getJsDocTags(checker).some(({ name }) => name === 'example')),
+    );
+  });
+});

@@ -52,7 +52,7 @@ const FOUR_OVER_PI = f(4 / Math.PI);
 /** π/4 in three parts, of which the first two have few bits, so that their multiples are exact. */
 const QUARTER_PI_1 = f(0.78515625);
 const QUARTER_PI_2 = f(2.4187564849853515625e-4);
-const QUARTER_PI_3 = f(3.77489497744594108e-8);
+const QUARTER_PI_3 = f(3.774894977445941e-8);
 
 const C0 = f(2.443315711809948e-5);
 const C1 = f(-1.388731625493765e-3);

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { makeArray, type ElementArray, type ElementType } from '../../src/ndarray/element.js';
 import * as draws from '../../src/random/draws.js';
 import { RandomEngine } from '../../src/random/engine.js';
-import { fma } from '../../src/random/fma.js';
 import { dtypes } from '../../src/tensor/dtype.js';
 import { NotImplementedError, RuntimeError, ValueError } from '../../src/tensor/errors.js';
 
@@ -334,20 +333,5 @@ describe('draws refuse, in the words of PyTorch and before anything is drawn,', 
 
   it('a bound that is not whole', () => {
     expect(() => ints(int64, 0, 0.5)).to.throw(RangeError);
-  });
-});
-
-describe('fma', () => {
-  it('rounds once', () => {
-    expect(fma(1 + 2 ** -30, 1 - 2 ** -30, -1)).to.equal(-(2 ** -60));
-    expect(fma(0.1, 10, -1)).to.equal(2 ** -54);
-    expect(fma(3, 5, 7)).to.equal(22);
-  });
-
-  it('passes on what is not finite', () => {
-    expect(fma(Infinity, 1, 2)).to.equal(Infinity);
-    expect(fma(1e308, 10, 0)).to.equal(Infinity);
-    expect(fma(NaN, 1, 2)).to.be.NaN;
-    expect(fma(1e300, 1, 1)).to.equal(1e300);
   });
 });

@@ -54,8 +54,7 @@ function pack(p: usize, sj: usize, sk: usize, count: i32, K: i32, width: i32, o:
 }
 
 /** The first n of the two vectors at c become alpha x + beta c. */
-// @ts-ignore: decorator
-@inline function putRow(c: usize, x: v128, y: v128, alpha: v128, beta: real, n: i32): void {
+function putRow(c: usize, x: v128, y: v128, alpha: v128, beta: real, n: i32): void {
   x = mul(x, alpha);
   y = mul(y, alpha);
   if (n >= WIDTH) {
@@ -78,86 +77,57 @@ function putRagged(c: usize, x: v128, y: v128, beta: real, n: i32): void {
 }
 
 /**
- * m <= 4 rows and n <= WIDTH columns of C; strides in bytes. Either the rows of A are contiguous (`a0` is the step from one to
- * the next) or its columns are, and then four rows exist at `a` even if m < 4 (`a1` is the step from one column to the next).
+ * M rows and n <= WIDTH columns of C, in tiles of four rows; strides in bytes. Either the rows of A are contiguous (`a0` is the
+ * step from one to the next), or the columns of each tile are (`a1` is the step from one to the next, `tileStep` from tile to
+ * tile), and then four rows exist there even where fewer are left.
+ *
+ * The loop over k is kept this plain on purpose: V8 unrolls it itself, but loads all that a turn needs before the first product,
+ * so that a longer turn runs out of registers.
  */
 // @ts-ignore: decorator
-@inline function tile(
-  K: i32, a: usize, a0: usize, a1: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, m: i32, n: i32, rows: bool,
+@inline function panel(
+  K: i32, a: usize, a0: usize, a1: usize, tileStep: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, M: i32, n: i32, rows: bool,
 ): void {
-  // Rows that do not exist are the last one once more.
-  let p = a, q = m > 1 ? a + a0 : a, r = m > 2 ? q + a0 : q, t = m > 3 ? r + a0 : r;
-  let x0 = all(0), y0 = x0, x1 = x0, y1 = x0, x2 = x0, y2 = x0, x3 = x0, y3 = x0;
-  for (; K >= 4; K -= 4) {
-    let u = get(b), v = v128.load(b, 16), s: v128;
-    s = rows ? v128.load_splat<real>(p, 0 * SIZE) : v128.load_splat<real>(p, 0 * SIZE);
-    x0 = madd(s, u, x0); y0 = madd(s, v, y0);
-    s = rows ? v128.load_splat<real>(q, 0 * SIZE) : v128.load_splat<real>(p, 1 * SIZE);
-    x1 = madd(s, u, x1); y1 = madd(s, v, y1);
-    s = rows ? v128.load_splat<real>(r, 0 * SIZE) : v128.load_splat<real>(p, 2 * SIZE);
-    x2 = madd(s, u, x2); y2 = madd(s, v, y2);
-    s = rows ? v128.load_splat<real>(t, 0 * SIZE) : v128.load_splat<real>(p, 3 * SIZE);
-    x3 = madd(s, u, x3); y3 = madd(s, v, y3);
-    if (!rows) p += a1;
-    b += bs; u = get(b); v = v128.load(b, 16);
-    s = rows ? v128.load_splat<real>(p, 1 * SIZE) : v128.load_splat<real>(p, 0 * SIZE);
-    x0 = madd(s, u, x0); y0 = madd(s, v, y0);
-    s = rows ? v128.load_splat<real>(q, 1 * SIZE) : v128.load_splat<real>(p, 1 * SIZE);
-    x1 = madd(s, u, x1); y1 = madd(s, v, y1);
-    s = rows ? v128.load_splat<real>(r, 1 * SIZE) : v128.load_splat<real>(p, 2 * SIZE);
-    x2 = madd(s, u, x2); y2 = madd(s, v, y2);
-    s = rows ? v128.load_splat<real>(t, 1 * SIZE) : v128.load_splat<real>(p, 3 * SIZE);
-    x3 = madd(s, u, x3); y3 = madd(s, v, y3);
-    if (!rows) p += a1;
-    b += bs; u = get(b); v = v128.load(b, 16);
-    s = rows ? v128.load_splat<real>(p, 2 * SIZE) : v128.load_splat<real>(p, 0 * SIZE);
-    x0 = madd(s, u, x0); y0 = madd(s, v, y0);
-    s = rows ? v128.load_splat<real>(q, 2 * SIZE) : v128.load_splat<real>(p, 1 * SIZE);
-    x1 = madd(s, u, x1); y1 = madd(s, v, y1);
-    s = rows ? v128.load_splat<real>(r, 2 * SIZE) : v128.load_splat<real>(p, 2 * SIZE);
-    x2 = madd(s, u, x2); y2 = madd(s, v, y2);
-    s = rows ? v128.load_splat<real>(t, 2 * SIZE) : v128.load_splat<real>(p, 3 * SIZE);
-    x3 = madd(s, u, x3); y3 = madd(s, v, y3);
-    if (!rows) p += a1;
-    b += bs; u = get(b); v = v128.load(b, 16);
-    s = rows ? v128.load_splat<real>(p, 3 * SIZE) : v128.load_splat<real>(p, 0 * SIZE);
-    x0 = madd(s, u, x0); y0 = madd(s, v, y0);
-    s = rows ? v128.load_splat<real>(q, 3 * SIZE) : v128.load_splat<real>(p, 1 * SIZE);
-    x1 = madd(s, u, x1); y1 = madd(s, v, y1);
-    s = rows ? v128.load_splat<real>(r, 3 * SIZE) : v128.load_splat<real>(p, 2 * SIZE);
-    x2 = madd(s, u, x2); y2 = madd(s, v, y2);
-    s = rows ? v128.load_splat<real>(t, 3 * SIZE) : v128.load_splat<real>(p, 3 * SIZE);
-    x3 = madd(s, u, x3); y3 = madd(s, v, y3);
-    if (!rows) p += a1;
-    b += bs;
-    if (rows) { p += 4 * SIZE; q += 4 * SIZE; r += 4 * SIZE; t += 4 * SIZE; }
-  }
-  for (; K > 0; K--) {
-    const u = get(b), v = v128.load(b, 16);
-    let s: v128;
-    s = rows ? v128.load_splat<real>(p, 0 * SIZE) : v128.load_splat<real>(p, 0 * SIZE);
-    x0 = madd(s, u, x0); y0 = madd(s, v, y0);
-    s = rows ? v128.load_splat<real>(q, 0 * SIZE) : v128.load_splat<real>(p, 1 * SIZE);
-    x1 = madd(s, u, x1); y1 = madd(s, v, y1);
-    s = rows ? v128.load_splat<real>(r, 0 * SIZE) : v128.load_splat<real>(p, 2 * SIZE);
-    x2 = madd(s, u, x2); y2 = madd(s, v, y2);
-    s = rows ? v128.load_splat<real>(t, 0 * SIZE) : v128.load_splat<real>(p, 3 * SIZE);
-    x3 = madd(s, u, x3); y3 = madd(s, v, y3);
-    b += bs;
-    if (rows) { p += SIZE; q += SIZE; r += SIZE; t += SIZE; }
-    else p += a1;
-  }
   const f = spread(alpha);
-  putRow(c, x0, y0, f, beta, n);
-  if (m > 1) putRow(c + cs, x1, y1, f, beta, n);
-  if (m > 2) putRow(c + 2 * cs, x2, y2, f, beta, n);
-  if (m > 3) putRow(c + 3 * cs, x3, y3, f, beta, n);
+  for (; M > 0; M -= 4, a += tileStep, c += 4 * cs) {
+    // Rows that do not exist are the last one once more.
+    let p = a, q = M > 1 ? a + a0 : a, r = M > 2 ? q + a0 : q, t = M > 3 ? r + a0 : r, w = b;
+    let x0 = all(0), y0 = x0, x1 = x0, y1 = x0, x2 = x0, y2 = x0, x3 = x0, y3 = x0;
+    for (let k = K; k > 0; k--) {
+      const u = get(w), v = v128.load(w, 16);
+      let s = getSplat(p);
+      x0 = madd(s, u, x0); y0 = madd(s, v, y0);
+      s = rows ? getSplat(q) : v128.load_splat<real>(p, SIZE);
+      x1 = madd(s, u, x1); y1 = madd(s, v, y1);
+      s = rows ? getSplat(r) : v128.load_splat<real>(p, 2 * SIZE);
+      x2 = madd(s, u, x2); y2 = madd(s, v, y2);
+      s = rows ? getSplat(t) : v128.load_splat<real>(p, 3 * SIZE);
+      x3 = madd(s, u, x3); y3 = madd(s, v, y3);
+      w += bs;
+      if (rows) { p += SIZE; q += SIZE; r += SIZE; t += SIZE; }
+      else p += a1;
+    }
+    if (M >= 4 && n == WIDTH && beta == 0) {
+      const c1 = c + cs, c2 = c1 + cs, c3 = c2 + cs;
+      put(c, mul(x0, f)); put(c + 16, mul(y0, f));
+      put(c1, mul(x1, f)); put(c1 + 16, mul(y1, f));
+      put(c2, mul(x2, f)); put(c2 + 16, mul(y2, f));
+      put(c3, mul(x3, f)); put(c3 + 16, mul(y3, f));
+    } else {
+      putRow(c, x0, y0, f, beta, n);
+      if (M > 1) putRow(c + cs, x1, y1, f, beta, n);
+      if (M > 2) putRow(c + 2 * cs, x2, y2, f, beta, n);
+      if (M > 3) putRow(c + 3 * cs, x3, y3, f, beta, n);
+    }
+  }
 }
-function tileOfRows(K: i32, a: usize, a0: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, m: i32, n: i32): void {
-  tile(K, a, a0, 0, b, bs, c, cs, alpha, beta, m, n, true);
+function panelOfRows(K: i32, a: usize, a0: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, M: i32, n: i32): void {
+  panel(K, a, a0, 0, 4 * a0, b, bs, c, cs, alpha, beta, M, n, true);
 }
-function tileOfColumns(K: i32, a: usize, a1: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, m: i32, n: i32): void {
-  tile(K, a, 0, a1, b, bs, c, cs, alpha, beta, m, n, false);
+function panelOfColumns(
+  K: i32, a: usize, a1: usize, tileStep: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, M: i32, n: i32,
+): void {
+  panel(K, a, 0, a1, tileStep, b, bs, c, cs, alpha, beta, M, n, false);
 }
 
 /** y[j] = alpha sum_k x[k] B[k, j] + beta y[j], B with contiguous rows: whole rows of B are added. */
@@ -250,8 +220,8 @@ export function gemm(
   if (K == 1 && (bs1 == 1 || N == 1)) return outer(M, N, alpha, A, a0, B, beta, C, cs);
 
   const packB = bs1 != 1 || (M >= FEW_ROWS && <i32>bytes(K * N) > SMALL_B);
-  const rows = as1 == 1; // else columns, packed unless they are contiguous, few and short
-  const packA = !rows && (as0 != 1 || (N >= 4 * WIDTH && bytes(K) > 256));
+  // Contiguous rows are packed if they are read very often, contiguous columns if they are many and long, others always.
+  const packA = as1 == 1 ? N >= 16 * WIDTH && M >= 4 : as0 != 1 || (N >= 4 * WIDTH && K > 64);
   let k0 = 0;
   do { // also for K = 0
     const k = min(K - k0, BLOCK_K), onto: real = k0 > 0 ? 1 : beta;
@@ -263,20 +233,17 @@ export function gemm(
       }
       for (let m0 = 0; m0 < M; m0 += BLOCK_M) {
         const mEnd = min(m0 + BLOCK_M, M);
-        if (!rows) {
-          for (let i = m0; i < mEnd; i += 4) {
-            const m = min(mEnd - i, 4);
-            if (packA || m < 4) pack(A + a0 * i + a1 * k0, a0, a1, m, k, 4, packedA + bytes(k * (i - m0)));
-          }
-        }
+        const m = mEnd - m0, ragged = m & 3, whole = m - ragged, a = A + a0 * m0 + a1 * k0, last = a + a0 * whole;
+        if (packA) for (let i = 0; i < whole; i += 4) pack(a + a0 * i, a0, a1, 4, k, 4, packedA + bytes(k * i));
+        if (ragged && (packA || as1 != 1)) pack(last, a0, a1, ragged, k, 4, packedA + bytes(k * whole));
         for (let j = n0; j < nEnd; j += WIDTH) {
-          const n = min(nEnd - j, WIDTH), packed = packB || n < WIDTH;
+          const n = min(nEnd - j, WIDTH), packed = packB || n < WIDTH, c = C + cs * m0 + bytes(j);
           const b = packed ? scratch + bytes(k * (j - n0)) : B + b0 * k0 + b1 * j, bs = packed ? bytes(WIDTH) : b0;
-          for (let i = m0; i < mEnd; i += 4) {
-            const a = A + a0 * i + a1 * k0, c = C + cs * i + bytes(j), m = min(mEnd - i, 4);
-            if (rows) tileOfRows(k, a, a0, b, bs, c, cs, alpha, onto, m, n);
-            else if (packA || m < 4) tileOfColumns(k, packedA + bytes(k * (i - m0)), bytes(4), b, bs, c, cs, alpha, onto, m, n);
-            else tileOfColumns(k, a, a1, b, bs, c, cs, alpha, onto, m, n);
+          if (packA) panelOfColumns(k, packedA, bytes(4), bytes(4 * k), b, bs, c, cs, alpha, onto, m, n);
+          else if (as1 == 1) panelOfRows(k, a, a0, b, bs, c, cs, alpha, onto, m, n);
+          else {
+            panelOfColumns(k, a, a1, bytes(4), b, bs, c, cs, alpha, onto, whole, n);
+            panelOfColumns(k, packedA + bytes(k * whole), bytes(4), 0, b, bs, c + cs * whole, cs, alpha, onto, ragged, n);
           }
         }
       }

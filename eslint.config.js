@@ -13,6 +13,8 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       // a class merged with an interface is how Tensor gets its methods from ops and Module its typed call
       '@typescript-eslint/no-unsafe-declaration-merging': 'off',
+      // on the hot path a signature's rare form is read from `arguments`, which costs nothing when it is absent
+      'prefer-rest-params': 'off',
       eqeqeq: 'error',
       'no-var': 'error',
       'prefer-const': 'error',

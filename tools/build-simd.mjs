@@ -25,7 +25,9 @@ async function compile(real, relaxed) {
       // The element type is an alias in real.ts: the second build sees another one there.
       readFile: async (name) => {
         const text = await readFile(path.join(assembly, name), 'utf8').catch(() => null);
-        return text && real === 'f64' && name === 'real.ts' ? text.replace('= f32', '= f64').replace('= i32', '= i64') : text;
+        return text && real === 'f64' && name === 'real.ts'
+          ? text.replace('= f32', '= f64').replace('= i32', '= i64')
+          : text;
       },
       writeFile: (name, contents) => {
         if (name.endsWith('.wasm')) binary = contents;
@@ -52,5 +54,6 @@ await writeFile(
     lines.join('\n'),
 );
 if (process.argv.includes('--sizes')) {
-  for (const [name, bytes] of Object.entries(modules)) console.log(name.padEnd(12), `${(bytes.length / 1024).toFixed(1)} KB`);
+  for (const [name, bytes] of Object.entries(modules))
+    console.log(name.padEnd(12), `${(bytes.length / 1024).toFixed(1)} KB`);
 }

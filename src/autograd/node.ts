@@ -50,7 +50,7 @@ export abstract class Node implements GraphNode {
       if (input !== null && input.requires_grad) {
         this.next[i] = gradientNode(input);
         this.nextOutput[i] = input.outputNumber;
-        this.inputs[i] = input;
+        this.inputs[i] = { sizes: input.sizes, dtype: input.dtype }; // not the tensor, which the graph must not keep alive
       } else {
         this.next[i] = null;
         this.nextOutput[i] = 0;
@@ -182,6 +182,10 @@ export interface EngineOps {
   clone(x: Tensor): Tensor;
   fullLike(x: InputShape, value: number): Tensor;
   asStrided(x: Tensor, sizes: readonly number[], strides: readonly number[], offset: number): Tensor;
+  /** A copy of `x` that lies in memory with these strides. */
+  layOut(x: Tensor, strides: readonly number[]): Tensor;
+  /** Writes `value` into `x`. */
+  write(x: Tensor, value: Tensor | number): void;
 }
 
 /** @internal Filled in by the ops when they load. */
@@ -195,15 +199,17 @@ export function describeTensor(x: Tensor): string {
 /** @internal A value that a node keeps for its backward, with the number of in-place writes at that time. */
 export class Saved {
   private readonly version: number;
-  private readonly producer: string | null;
 
+  /**
+   * @param producer the node that computed the value, or null
+   * @param output which of the node's results it is
+   */
   constructor(
     private tensor: Tensor | null,
-    producer: Node | null = (tensor as Tensor).node as Node | null,
-    private readonly output = (tensor as Tensor).outputNumber,
+    private readonly producer: Node | null,
+    private readonly output: number,
   ) {
     this.version = (tensor as Tensor).version.value;
-    this.producer = producer === null ? null : producer.name();
   }
 
   /** The value, checked not to have been overwritten since. */
@@ -217,7 +223,7 @@ export class Saved {
           'saved tensors after calling backward.',
       );
     if (tensor.version.value !== this.version) {
-      const origin = this.producer === null ? '' : `, which is output ${this.output} of ${this.producer.replace(/Backward\d*$/, '')},`;
+      const origin = this.producer === null ? '' : `, which is output ${this.output} of ${this.producer.name().replace(/Backward\d*$/, '')},`;
       throw new RuntimeError(
         'one of the variables needed for gradient computation has been modified by an inplace operation: ' +
           `${describeTensor(tensor)}${origin} is at version ${tensor.version.value}; expected version ${this.version} instead. ` +

@@ -24,6 +24,12 @@ export function makeArray(type: ElementType, length: number): ElementArray {
   return new CONSTRUCTORS[type](length);
 }
 
+/** A typed array over the whole of a buffer. */
+export function viewOn(type: ElementType, buffer: ArrayBufferLike): ElementArray {
+  const Constructor: new (buffer: ArrayBufferLike) => ElementArray = CONSTRUCTORS[type];
+  return new Constructor(buffer);
+}
+
 /** The bytes that one element takes. */
 export function bytesPerElement(type: ElementType): number {
   return CONSTRUCTORS[type].BYTES_PER_ELEMENT;

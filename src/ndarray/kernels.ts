@@ -2,25 +2,41 @@ import * as copying from './reference/copy.js';
 import * as products from './reference/matmul.js';
 import * as pointwise from './reference/pointwise.js';
 import * as reductions from './reference/reduce.js';
+import * as scans from './reference/scan.js';
 import * as selections from './reference/select.js';
+import { sequence } from './reference/sequence.js';
+import * as softmaxes from './reference/softmax.js';
+import * as ternaries from './reference/ternary.js';
+import './reference/functions.js';
+import { arena, simd } from './nursery.js';
+import { accelerate } from './simd/backend.js';
 
 /**
  * Everything that loops over elements. Ops call these with views that they have checked and allocated; a kernel knows
  * typed memory and strides, and nothing of tensors or gradients. This reference backend works for every element type
  * and any strides, and defines the result; a faster backend may stand in for any of its functions.
  */
-export const kernels = {
+const reference = {
   unary: pointwise.unary,
   binary: pointwise.binary,
   addScaled: pointwise.addScaled,
+  addcmul: ternaries.addcmul,
+  addcdiv: ternaries.addcdiv,
+  lerp: ternaries.lerp,
+  clamp: ternaries.clamp,
   where: selections.where,
   copy: copying.copy,
   fill: copying.fill,
+  sequence,
   reduce: reductions.reduce,
+  norm: reductions.norm,
+  moments: reductions.moments,
   extremum: reductions.extremum,
-  scan: reductions.scan,
-  cumulativeExtremum: reductions.cumulativeExtremum,
+  scan: scans.scan,
+  recurrence: scans.recurrence,
+  cumulativeExtremum: scans.cumulativeExtremum,
   softmax: reductions.softmax,
+  softmaxBackward: softmaxes.softmaxBackward,
   matmul: products.matmul,
   gather: selections.gather,
   scatter: selections.scatter,
@@ -31,4 +47,7 @@ export const kernels = {
 };
 
 /** The kernels that a backend provides. */
-export type Kernels = typeof kernels;
+export type Kernels = typeof reference;
+
+/** The kernels in use: the reference, with its hot cases taken over by SIMD where there is any. */
+export const kernels: Kernels = simd === null || arena === null ? reference : accelerate(reference, simd, arena);

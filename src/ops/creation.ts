@@ -58,7 +58,7 @@ export function tensor(data: TensorData, options?: TensorOptions): Tensor {
   const { array, sizes, dtype: type } = isTensor(given)
     ? denseData(given.tolist(), dtype ?? given.dtype, isTensor)
     : denseData(given, dtype, isTensor);
-  const x = new Tensor(Storage.share(type.name, array), sizes, contiguousStrides(sizes), 0, type);
+  const x = new Tensor(Storage.adopt(type.name, array), sizes, contiguousStrides(sizes), 0, type);
   return withOptions(x, device, requires_grad);
 }
 

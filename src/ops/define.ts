@@ -3,7 +3,7 @@ import { registerView } from '../autograd/views.js';
 import { Signature, type Named, type Values } from '../tensor/signature.js';
 import { Tensor } from '../tensor/tensor.js';
 import { writeInPlace } from './inplace.js';
-import { hasGradient, OpNode, type InputFormula } from './op_node.js';
+import { anyGradient, OpNode, type InputFormula } from './op_node.js';
 
 // An op is defined once, as data: its signature, its value and its derivative. From that follow the function, the method
 // and the in-place form, the checks of the arguments and the node in the graph.
@@ -26,8 +26,11 @@ export type Result = Tensor | readonly Tensor[];
 /** The gradient that a formula gets: that of the result, or a list of them (null for a result that was not used). */
 type GradOf<R extends Result> = R extends Tensor ? Tensor : readonly (Tensor | null)[];
 
-/** What a formula may name: the arguments of the call, and its result. */
-type Context<S extends string, R extends Result> = Named<S> & { readonly result: R };
+/**
+ * What a formula may name: the arguments of the call, its result, and the sizes of the input whose gradient it is. Sizes
+ * cost nothing; a tensor that is named is kept, and must not be written to before the backward pass.
+ */
+type Context<S extends string, R extends Result> = Named<S> & { readonly result: R; readonly sizes: readonly number[] };
 
 type GradientFor<V> = V extends readonly Tensor[] ? readonly (Tensor | null)[] : Tensor | null;
 
@@ -52,8 +55,11 @@ export interface Definition<S extends string, R extends Result> extends Names<S>
   /** Its value. An op with an in-place form may write to `out`, which has the right sizes, and return it. */
   readonly forward: (...values: [...Values<S>, out?: Tensor]) => R;
   readonly derivative?: Derivative<S, R>;
-  /** The name of its node, `Backward0` added if it is missing; by default the schema's name in CamelCase. */
-  readonly node?: string;
+  /**
+   * The name of its node, `Backward0` added if it is missing; by default the schema's name in CamelCase. A function of the
+   * arguments where PyTorch's overloads have nodes of their own.
+   */
+  readonly node?: string | ((...values: Values<S>) => string);
 }
 
 /** The definition of an op that is an expression in other ops, and takes its derivative from them. */
@@ -64,6 +70,7 @@ export interface Composition<S extends string, R> extends Names<S> {
 /** A defined op: what its function, method and in-place form call. */
 export interface Op<R = unknown> {
   readonly name: string;
+  readonly signature: Signature;
   /** The function form. */
   apply(...args: readonly unknown[]): R;
   /** The in-place form, or null. */
@@ -78,23 +85,26 @@ export function define<const S extends string, R extends Result>(definition: Def
   const signature = new Signature(definition.schema);
   const formulas = inputFormulas(signature, definition.derivative ?? {});
   const given = definition.node ?? camelCase(signature.name);
-  const nodeName = given.includes('Backward') ? given : `${given}Backward0`;
+  const nodeName = (values: readonly unknown[]): string => {
+    const name = typeof given === 'string' ? given : given(...(values as Values<S>));
+    return name.includes('Backward') ? name : `${name}Backward0`;
+  };
   const forward = definition.forward as (...values: readonly unknown[]) => R;
 
   const run = (values: readonly unknown[]): R => {
     const result = forward(...values);
-    if (mode.grad && formulas.some(({ index }) => hasGradient(values[index]))) {
-      const node = new OpNode(nodeName, formulas, values);
+    if (mode.grad && anyGradient(formulas, values)) {
+      const node = new OpNode(nodeName(values), formulas, values);
       node.attachTo(result);
       node.save(values, result);
     }
     if (result instanceof Tensor) {
-      if (result.viewOf !== null) registerView(result);
-    } else for (const tensor of result) if (tensor.viewOf !== null) registerView(tensor);
+      if (result.viewOf !== null) registerView(result, values[0] as Tensor, 'alone');
+    } else for (const view of result) if (view.viewOf !== null) registerView(view, values[0] as Tensor, 'among several');
     return result;
   };
   return install(definition, signature, run, (self, values) => {
-    writeInPlace(self, values, nodeName, formulas, forward as (...values: readonly unknown[]) => Tensor);
+    writeInPlace(self, values, nodeName(values), formulas, forward as (...values: readonly unknown[]) => Tensor);
   });
 }
 
@@ -122,6 +132,7 @@ function install<S extends string, R>(
   };
   const op: Op<R> = {
     name,
+    signature,
     apply: (...args) => run(signature.bind(args) as readonly unknown[]),
     applyInPlace: inplace ? applyInPlace : null,
   };
@@ -146,7 +157,7 @@ export function addMethod(name: string, method: (this: Tensor, ...args: never[])
 }
 
 function camelCase(name: string): string {
-  return name.replace(/(^|[_.])([a-z0-9])/g, (_match, _separator, letter: string) => letter.toUpperCase());
+  return name.replace(/(^|[_.\d])[a-z]/g, (match) => match.toUpperCase()).replace(/[_.]/g, '');
 }
 
 type AnyFormula = InputFormula['formula'];
@@ -155,7 +166,7 @@ function inputFormulas(signature: Signature, derivative: object): InputFormula[]
   const names = signature.parameters.map((parameter) => parameter.name);
   return names.flatMap((name, index) => {
     const formula = (derivative as Record<string, AnyFormula>)[name];
-    return formula === undefined ? [] : [new LazyFormula(index, names, formula)];
+    return formula === undefined ? [] : [new LazyFormula(index, names, formula, signature.parameters[index].kind === 'Tensor[]')];
   });
 }
 
@@ -168,6 +179,7 @@ class LazyFormula implements InputFormula {
     readonly index: number,
     readonly names: readonly string[],
     readonly formula: AnyFormula,
+    readonly isList: boolean,
   ) {}
 
   private inspect(): Set<string> {
@@ -190,14 +202,18 @@ class LazyFormula implements InputFormula {
 
 /**
  * The names that a formula takes apart in its parameter list. It is called once with a recorder in place of values; the
- * first thing that its body does with one ends the call.
+ * first thing that its body does with one ends the call (as does an error, in a formula that only refuses).
  */
 function namesNeeded(formula: AnyFormula): Set<string> {
   const names = new Set<string>();
   const end = () => {
     throw names;
   };
-  const value = new Proxy(end, { get: end, apply: end });
+  const value: unknown = new Proxy(end, {
+    // a list of gradients may be taken apart in the parameter list too
+    get: (_target, key) => (key === Symbol.iterator ? () => new Array<unknown>(16).fill(value).values() : end()),
+    apply: end,
+  });
   const recorder = new Proxy(
     {},
     {
@@ -209,8 +225,8 @@ function namesNeeded(formula: AnyFormula): Set<string> {
   );
   try {
     formula(value as never, recorder as never);
-  } catch (thrown) {
-    if (thrown !== names && !(thrown instanceof TypeError)) throw thrown;
+  } catch {
+    // what it needs is known
   }
   return names;
 }

@@ -116,6 +116,20 @@ export function binary(kernel: string, kind: ResultKind): (input: Operand, other
   };
 }
 
+/** The value of a pointwise op of any number of operands, computed in `dtype`: tensors are converted to it, numbers stay. */
+export function pointwise<const T extends readonly Operand[]>(
+  dtype: DType,
+  operands: T,
+  out: Tensor | undefined,
+  write: (to: Strided, inputs: { [K in keyof T]: T[K] extends Tensor ? Tensor : Tensor | number | bigint }) => void,
+): Tensor {
+  const inputs = operands.map((x) => (isTensor(x) ? converted(x, dtype) : plain(x)));
+  const tensors = inputs.filter(isTensor);
+  const sizes = tensors.map((x) => x.sizes).reduce(broadcastSizes);
+  const like = tensors.find((x) => x.sizes === sizes) ?? tensors[0];
+  return into(target(out, like, sizes, dtype, inputs), dtype, (to) => write(to, inputs as Parameters<typeof write>[1]));
+}
+
 /** Both operands in the dtype to compute in; of two numbers the first becomes a tensor. */
 export function asTensors(input: Operand, other: Operand, compute: DType): [Operand, Operand] {
   if (!isTensor(input) && !isTensor(other)) {

@@ -6,7 +6,7 @@ import { RuntimeError } from '../tensor/errors.js';
 import { can_cast } from '../tensor/promotion.js';
 import { emptyTensor, type Tensor } from '../tensor/tensor.js';
 import { requireNoInternalOverlap } from './memory.js';
-import { hasGradient, OpNode, type InputFormula } from './op_node.js';
+import { anyGradient, hasGradient, OpNode, type InputFormula } from './op_node.js';
 
 /**
  * The in-place form of an op: its value is written into `self`, its first argument, and the graph of `self` continues
@@ -21,7 +21,7 @@ export function writeInPlace(
 ): void {
   checkInPlace(self);
   requireNoInternalOverlap(self);
-  const recorded = mode.grad && formulas.some(({ index }) => hasGradient(values[index]));
+  const recorded = mode.grad && anyGradient(formulas, values);
   if (recorded && !self.dtype.is_floating_point)
     throw new RuntimeError("result type Float can't be cast to the desired output type " + self.dtype.scalarName);
   const needsSelf = formulas.some(({ index, needs }) => needs.includes(0) && hasGradient(values[index]));

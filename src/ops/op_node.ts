@@ -11,6 +11,8 @@ export interface InputFormula {
   /** The parameters whose values it needs. */
   readonly needs: readonly number[];
   readonly needsResult: boolean;
+  /** Whether the parameter is a list of tensors. */
+  readonly isList: boolean;
 }
 
 type Value = Tensor | readonly Tensor[];
@@ -22,10 +24,21 @@ export function hasGradient(value: unknown): boolean {
   return value instanceof Tensor ? value.requires_grad : isTensorList(value) && value.some((x) => x.requires_grad);
 }
 
-/** The tensors of a differentiable argument, one edge each; a number or null has an edge that leads nowhere. */
-function edgesOf(value: unknown): readonly (Tensor | null)[] {
-  if (isTensor(value)) return [value];
-  return isTensorList(value) ? value : [null];
+/** Whether gradients flow to any of the differentiable arguments, so that the call must be recorded. */
+export function anyGradient(formulas: readonly InputFormula[], values: readonly unknown[]): boolean {
+  for (let i = 0; i < formulas.length; i++) if (hasGradient(values[formulas[i].index])) return true;
+  return false;
+}
+
+/** The tensors of the differentiable arguments, one edge each; a number or null has an edge that leads nowhere. */
+function edgesOf(formulas: readonly InputFormula[], values: readonly unknown[]): (Tensor | null)[] {
+  const edges: (Tensor | null)[] = [];
+  for (const { index } of formulas) {
+    const value = values[index];
+    if (isTensorList(value)) edges.push(...value);
+    else edges.push(value instanceof Tensor ? value : null);
+  }
+  return edges;
 }
 
 /** The node of a defined op. Of the call's tensors it keeps those that a formula of a wanted gradient names. */
@@ -33,17 +46,18 @@ export class OpNode extends Node {
   private saved: unknown[] = [];
   private savedResult: Saved | Saved[] | null = null;
   private single = true;
-  private readonly edgeCounts: readonly number[];
 
   constructor(
     private readonly label: string,
     private readonly formulas: readonly InputFormula[],
     values: readonly unknown[],
   ) {
-    const edges = formulas.map(({ index }) => edgesOf(values[index]));
-    super(edges.flat());
-    this.edgeCounts = edges.map((list) => list.length);
+    super(edgesOf(formulas, values));
+    // A list of tensors, which only one argument can be, has the edges that the others leave over.
+    this.listLength = this.next.length - formulas.length + 1;
   }
+
+  private readonly listLength: number;
 
   name(): string {
     return this.label;
@@ -65,46 +79,57 @@ export class OpNode extends Node {
     });
   }
 
-  /** Whether the gradient of the input with formula `k` is wanted, its edges beginning at `edge`. */
-  private wants(k: number, edge: number): boolean {
-    for (let i = 0; i < this.edgeCounts[k]; i++) if (this.next[edge + i] !== null) return true;
+  /** How many edges the input of a formula has. */
+  private edgeCount(formula: InputFormula): number {
+    return formula.isList ? this.listLength : 1;
+  }
+
+  /** Whether one of `count` edges from `first` on leads somewhere. */
+  private wants(first: number, count: number): boolean {
+    for (let i = 0; i < count; i++) if (this.next[first + i] !== null) return true;
     return false;
   }
 
   /** Keeps the values that the formulas of the wanted gradients name. */
   save(values: readonly unknown[], result: Value): void {
-    this.saved = values.map((value) => (isTensor(value) || isTensorList(value) ? null : value));
+    const saved = new Array<unknown>(values.length);
+    for (let i = 0; i < values.length; i++) {
+      const value = values[i];
+      saved[i] = value instanceof Tensor || isTensorList(value) ? null : value;
+    }
     let edge = 0;
-    this.formulas.forEach(({ needs, needsResult }, k) => {
-      if (this.wants(k, edge)) {
-        for (const i of needs) {
+    for (const formula of this.formulas) {
+      const count = this.edgeCount(formula);
+      if (this.wants(edge, count)) {
+        for (const i of formula.needs) {
           const value = values[i];
-          if (isTensor(value)) this.saved[i] = new Saved(value);
-          else if (isTensorList(value)) this.saved[i] = value.map((x) => new Saved(x));
+          if (value instanceof Tensor) saved[i] = new Saved(value, value.node as Node | null, value.outputNumber);
+          else if (isTensorList(value)) saved[i] = value.map((x) => new Saved(x, x.node as Node | null, x.outputNumber));
         }
-        if (needsResult)
+        if (formula.needsResult)
           this.savedResult = result instanceof Tensor ? new Saved(result, this, 0) : result.map((x, i) => new Saved(x, this, i));
       }
-      edge += this.edgeCounts[k];
-    });
+      edge += count;
+    }
+    this.saved = saved;
   }
 
   backward(grads: readonly (Tensor | null)[]): (Tensor | null)[] {
     const out: (Tensor | null)[] = [];
     const grad = (this.single ? grads[0] : grads) as never;
-    this.formulas.forEach(({ formula, names, needs, needsResult }, k) => {
-      const count = this.edgeCounts[k];
-      if (!this.wants(k, out.length)) {
+    for (const input of this.formulas) {
+      const count = this.edgeCount(input);
+      if (!this.wants(out.length, count)) {
         for (let i = 0; i < count; i++) out.push(null);
-        return;
+        continue;
       }
       const context: Record<string, unknown> = {};
-      for (const i of needs) context[names[i]] = unpack(this.saved[i]);
-      if (needsResult) context.result = unpack(this.savedResult);
-      const gradient = formula(grad, context as never);
+      for (const i of input.needs) context[input.names[i]] = unpack(this.saved[i]);
+      if (input.needsResult) context.result = unpack(this.savedResult);
+      const gradient = input.formula(grad, context as never);
       if (Array.isArray(gradient)) out.push(...(gradient as (Tensor | null)[]));
       else out.push(gradient as Tensor | null);
-    });
+    }
     return out;
   }
 

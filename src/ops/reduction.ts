@@ -1,81 +1,66 @@
 import { kernels } from '../ndarray/kernels.js';
-import { elementCount } from '../ndarray/strided.js';
-import { int64, type DType } from '../tensor/dtype.js';
+import { bool, int64, uint8, type DType } from '../tensor/dtype.js';
 import { NotImplementedError, RuntimeError } from '../tensor/errors.js';
-import { wrapDim } from '../tensor/index_key.js';
-import { emptyTensor, type Tensor } from '../tensor/tensor.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { div, mul } from './arithmetic.js';
 import { compose, define, type Method } from './define.js';
 import { converted } from './elementwise.js';
-import { div } from './arithmetic.js';
+import {
+  expandReduced,
+  floatType,
+  reduced,
+  reducedCount,
+  reducedDims,
+  unreduce,
+  type Dims,
+  type DimsOptions,
+  type ReduceOptions,
+} from './dims.js';
+import { productOfOthers } from './products.js';
 import { expand, reshape } from './shape.js';
 
-// Sums and means over dimensions.
+// Sums, products, means and truths over dimensions.
 
 declare module '../tensor/tensor.js' {
   interface Tensor {
     /** See {@link sum}. */
-    sum(dim?: Dims | ReduceOptions, keepdim?: boolean | ReduceOptions, options?: ReduceOptions): Tensor;
+    sum: Method<typeof sum>;
     /** See {@link mean}. */
-    mean(dim?: Dims | ReduceOptions, keepdim?: boolean | ReduceOptions, options?: ReduceOptions): Tensor;
+    mean: Method<typeof mean>;
+    /** See {@link prod}. */
+    prod: Method<typeof prod>;
+    /** See {@link nansum}. */
+    nansum: Method<typeof nansum>;
+    /** See {@link nanmean}. */
+    nanmean: Method<typeof nanmean>;
+    /** See {@link logsumexp}. */
+    logsumexp: Method<typeof logsumexp>;
+    /** See {@link all}. */
+    all: Method<typeof all>;
+    /** See {@link any}. */
+    any: Method<typeof any>;
+    /** See {@link count_nonzero}. */
+    count_nonzero: Method<typeof count_nonzero>;
     /** See {@link sum_to_size}. */
     sum_to_size(...size: number[] | [readonly number[]]): Tensor;
   }
 }
 
-/** One dimension, several, or null for all. Negative ones count from the end. */
-export type Dims = number | readonly number[] | null;
+/** The dtype in which sums and products are formed: integers and bools as int64. */
+const sumType = (input: Tensor, dtype: DType | null) => dtype ?? (input.dtype.is_floating_point ? input.dtype : int64);
 
-/** Options of reductions. */
-export interface ReduceOptions {
-  /** The dimensions to reduce; all if left out. */
-  dim?: Dims;
-  /** Whether the reduced dimensions stay, with size 1. Default false. */
-  keepdim?: boolean;
-  /** The dtype to compute in and return. */
-  dtype?: DType | null;
-}
-
-/**
- * The dimensions to reduce, each once and counted from the front; null or an empty list means all.
- *
- * @throws RuntimeError for a dimension named twice, IndexError for one out of range
- */
-export function reducedDims(dim: readonly number[] | null, ndim: number): number[] {
-  if (dim === null || dim.length === 0) return Array.from({ length: ndim }, (_, d) => d);
-  const dims = dim.map((d) => wrapDim(d, ndim));
-  const twice = dims.find((d, i) => dims.indexOf(d) !== i);
-  if (twice !== undefined) throw new RuntimeError(`dim ${twice} appears multiple times in the list of dims`);
-  return ndim === 0 ? [] : dims;
-}
-
-/** The sizes after reducing `dims`, with and without the reduced dimensions. */
-export function reducedSizes(sizes: readonly number[], dims: readonly number[], keepdim: boolean): number[] {
-  return keepdim ? sizes.map((size, d) => (dims.includes(d) ? 1 : size)) : sizes.filter((_, d) => !dims.includes(d));
-}
-
-/** Folds dimensions of `input` with the kernel of that name into a new tensor of `dtype`. */
-export function reduced(kernel: string, input: Tensor, dims: readonly number[], keepdim: boolean, dtype: DType): Tensor {
-  const flat = emptyTensor(reducedSizes(input.sizes, dims, false), dtype);
-  kernels.reduce(kernel, flat, input, dims);
-  if (!keepdim) return flat;
-  const kept = emptyTensor(reducedSizes(input.sizes, dims, true), dtype);
-  kernels.copy({ ...kept, sizes: flat.sizes, strides: flat.strides, storage: kept.storage }, flat);
-  return kept;
-}
-
-/** Gives a reduced gradient the sizes that its input had. */
-export function expandReduced(grad: Tensor, sizes: readonly number[], dim: readonly number[] | null, keepdim: boolean): Tensor {
-  const dims = reducedDims(dim, sizes.length);
-  return expand(keepdim ? grad : reshape(grad, reducedSizes(sizes, dims, true)), [...sizes]);
-}
+/** PyTorch gives the reduction of a whole tensor and that over dimensions nodes of their own. */
+const nodeOf = (op: string) => (_input: Tensor, dim: unknown, keepdim: boolean) =>
+  `${op}Backward${dim === null && !keepdim ? 0 : 1}`;
 
 const Sum = define({
   schema: 'sum(Tensor input, int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)',
+  node: nodeOf('Sum'),
   forward: (input, dim, keepdim, dtype) => {
-    const type = dtype ?? (input.dtype.is_floating_point ? input.dtype : int64);
+    const type = sumType(input, dtype);
     return reduced('sum', converted(input, type), reducedDims(dim, input.sizes.length), keepdim, type);
   },
-  derivative: { input: (grad, { input, dim, keepdim }) => expandReduced(grad, input.sizes, dim, keepdim) },
+  derivative: { input: (grad, { sizes, dim, keepdim }) => expandReduced(grad, sizes, dim, keepdim) },
 });
 
 /**
@@ -105,22 +90,21 @@ export function sum(
 
 const Mean = define({
   schema: 'mean(Tensor input, int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)',
+  node: nodeOf('Mean'),
   forward: (input, dim, keepdim, dtype) => {
     const type = dtype ?? input.dtype;
     if (!type.is_floating_point)
       throw new NotImplementedError(
-        `mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype. Got: ${type.scalarName}`,
+        `mean(): could not infer output dtype. ${dtype === null ? 'Input' : 'Optional'} dtype must be either a floating ` +
+          `point or complex dtype. Got: ${type.scalarName}`,
       );
-    const dims = reducedDims(dim, input.sizes.length);
-    const total = reduced('sum', converted(input, type), dims, keepdim, type);
-    kernels.binary('div', total, total, elementCount(dims.map((d) => input.sizes[d])));
+    const total = reduced('sum', converted(input, type), reducedDims(dim, input.sizes.length), keepdim, type);
+    kernels.binary('div', total, total, reducedCount(input.sizes, dim));
     return total;
   },
   derivative: {
-    input: (grad, { input, dim, keepdim }) => {
-      const count = elementCount(reducedDims(dim, input.sizes.length).map((d) => input.sizes[d]));
-      return expandReduced(div(grad, count), input.sizes, dim, keepdim);
-    },
+    input: (grad, { sizes, dim, keepdim }) =>
+      expandReduced(div(grad, reducedCount(sizes, dim)), sizes, dim, keepdim),
   },
 });
 
@@ -130,7 +114,7 @@ const Mean = define({
  * @param dim the dimension or dimensions; all if left out
  * @param keepdim whether they stay, with size 1
  * @param options the same by name, and `dtype` to compute in
- * @returns a new tensor
+ * @returns a new tensor; NaN where there is nothing to average
  * @throws NotImplementedError for integers without `dtype`; IndexError for a dimension out of range
  * @example
  * console.log(torch.tensor([[1, 2], [3, 6]]).mean(1)); // tensor([1.5000, 4.5000])
@@ -143,6 +127,231 @@ export function mean(
   options?: ReduceOptions,
 ): Tensor {
   return Mean.apply(input, dim, keepdim, options);
+}
+
+const Prod = define({
+  schema: 'prod(Tensor input, int? dim=None, bool keepdim=False, *, dtype? dtype=None)',
+  node: nodeOf('Prod'),
+  forward: (input, dim, keepdim, dtype) => {
+    const type = sumType(input, dtype);
+    const dims = reducedDims(dim === null ? null : [dim], input.sizes.length);
+    return reduced('prod', converted(input, type), dims, keepdim, type);
+  },
+  derivative: {
+    input: (grad, { input, dim, keepdim }) => {
+      const others =
+        dim === null ? reshape(productOfOthers(reshape(input, [-1]), 0), input.sizes) : productOfOthers(input, dim);
+      return mul(expandReduced(grad, input.sizes, dim === null ? null : [dim], keepdim), others);
+    },
+  },
+});
+
+/**
+ * Π input over dimension `dim`, or over all. The gradient is right where elements are zero too:
+ * ∂(Π x)/∂xᵢ = Π_{j≠i} xⱼ.
+ *
+ * @param dim the dimension; all if left out
+ * @param keepdim whether it stays, with size 1
+ * @param options the same by name, and `dtype` to compute in
+ * @returns a new tensor, int64 for integers and bools
+ * @throws IndexError for a dimension out of range
+ * @example
+ * console.log(torch.tensor([[1, 2], [3, 4]]).prod(1)); // tensor([ 2., 12.])
+ * @see PyTorch: `torch.prod`
+ */
+export function prod(
+  input: Tensor,
+  dim?: number | ProdOptions,
+  keepdim?: boolean | ProdOptions,
+  options?: ProdOptions,
+): Tensor {
+  return Prod.apply(input, dim, keepdim, options);
+}
+
+/** Options of {@link prod}. */
+export interface ProdOptions {
+  /** The dimension; all if left out. */
+  dim?: number;
+  /** Whether it stays, with size 1. Default false. */
+  keepdim?: boolean;
+  /** The dtype to compute in and return. */
+  dtype?: DType | null;
+}
+
+const NanSum = define({
+  schema: 'nansum(Tensor input, int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)',
+  node: 'Nansum',
+  forward: (input, dim, keepdim, dtype) => {
+    const type = sumType(input, dtype);
+    const kernel = input.dtype.is_floating_point ? 'nansum' : 'sum';
+    const computeType = input.dtype.is_floating_point ? input.dtype : type;
+    const total = reduced(kernel, converted(input, computeType), reducedDims(dim, input.sizes.length), keepdim, computeType);
+    return converted(total, type);
+  },
+  derivative: {
+    input: (grad, { input, dim, keepdim }) =>
+      mul(expandReduced(grad, input.sizes, dim, keepdim), input.isnan().logical_not()),
+  },
+});
+
+/**
+ * Σ input over dimensions `dim`, or over all, with NaN counted as 0.
+ *
+ * @param dim the dimension or dimensions; all if left out
+ * @param keepdim whether they stay, with size 1
+ * @param options the same by name, and `dtype` to return
+ * @returns a new tensor
+ * @throws IndexError for a dimension out of range
+ * @example
+ * console.log(torch.nansum(torch.tensor([1, NaN, 2]))); // tensor(3.)
+ * @see PyTorch: `torch.nansum`
+ */
+export function nansum(
+  input: Tensor,
+  dim?: Dims | ReduceOptions,
+  keepdim?: boolean | ReduceOptions,
+  options?: ReduceOptions,
+): Tensor {
+  return NanSum.apply(input, dim, keepdim, options);
+}
+
+const NanMean = compose({
+  schema: 'nanmean(Tensor input, int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)',
+  compose: (input, dim, keepdim, dtype) => {
+    if (!input.dtype.is_floating_point)
+      throw new NotImplementedError(
+        `nanmean(): expected input to have floating point or complex dtype but got ${input.dtype.scalarName}`,
+      );
+    if (dtype !== null && !dtype.is_floating_point)
+      throw new RuntimeError(
+        'nanmean(): could not infer output dtype. Optional dtype must be either a floating point or complex dtype. ' +
+          `Got: ${dtype.scalarName}`,
+      );
+    return div(
+      nansum(input, dim, keepdim, { dtype }),
+      sum(input.detach().isnan().logical_not(), dim, keepdim),
+    );
+  },
+});
+
+/**
+ * The mean over dimensions `dim`, or over all, of the elements that are not NaN.
+ *
+ * @param dim the dimension or dimensions; all if left out
+ * @param keepdim whether they stay, with size 1
+ * @param options the same by name, and `dtype` to compute in
+ * @returns a new tensor
+ * @throws NotImplementedError for integers; IndexError for a dimension out of range
+ * @example
+ * console.log(torch.nanmean(torch.tensor([1, NaN, 2]))); // tensor(1.5000)
+ * @see PyTorch: `torch.nanmean`
+ */
+export function nanmean(
+  input: Tensor,
+  dim?: Dims | ReduceOptions,
+  keepdim?: boolean | ReduceOptions,
+  options?: ReduceOptions,
+): Tensor {
+  return NanMean.apply(input, dim, keepdim, options);
+}
+
+const LogSumExp = define({
+  schema: 'logsumexp(Tensor input, int[] dim, bool keepdim=False)',
+  node: 'Logsumexp',
+  forward: (input, dim, keepdim) => {
+    const type = floatType(input.dtype);
+    return reduced('logsumexp', converted(input, type), reducedDims(dim, input.sizes.length), keepdim, type);
+  },
+  derivative: {
+    input: (grad, { input, dim, keepdim, result }) => {
+      const share = input.sub(unreduce(result, input.sizes, dim, keepdim)).exp(); // softmax
+      return mul(unreduce(grad, input.sizes, dim, keepdim), share);
+    },
+  },
+});
+
+/**
+ * log Σ e^input over dimensions `dim`, computed so that nothing overflows. Its gradient is the softmax.
+ *
+ * @param dim the dimension or dimensions
+ * @param keepdim whether they stay, with size 1
+ * @returns a new tensor; −∞ where there is nothing to sum
+ * @throws IndexError for a dimension out of range
+ * @example
+ * console.log(torch.logsumexp(torch.tensor([1000, 1000]), 0)); // tensor(1000.6931)
+ * @see PyTorch: `torch.logsumexp`
+ */
+export function logsumexp(
+  input: Tensor,
+  dim: number | readonly number[] | DimsOptions,
+  keepdim?: boolean | DimsOptions,
+): Tensor {
+  return LogSumExp.apply(input, dim, keepdim);
+}
+
+/** Whether elements are not zero, each for itself where `dim` is an empty list. The result of uint8 is uint8. */
+function truth(kernel: 'all' | 'any', input: Tensor, dim: readonly number[] | null, keepdim: boolean): Tensor {
+  const dims = dim?.length === 0 ? [] : reducedDims(dim, input.sizes.length);
+  return reduced(kernel, input, dims, keepdim, input.dtype === uint8 ? uint8 : bool);
+}
+
+const All = define({
+  schema: 'all(Tensor input, int[]? dim=None, bool keepdim=False)',
+  forward: (input, dim, keepdim) => truth('all', input, dim, keepdim),
+});
+
+/**
+ * Whether all elements are true (not zero), over dimensions `dim` or over all.
+ *
+ * @param dim the dimension or dimensions; all if left out
+ * @param keepdim whether they stay, with size 1
+ * @returns a new bool tensor (uint8 for uint8); true where there is no element
+ * @throws IndexError for a dimension out of range
+ * @example
+ * console.log(torch.tensor([[1, 0], [2, 3]]).all(1)); // tensor([False,  True])
+ * @see PyTorch: `torch.all`
+ */
+export function all(input: Tensor, dim?: Dims | DimsOptions, keepdim?: boolean | DimsOptions): Tensor {
+  return All.apply(input, dim, keepdim);
+}
+
+const Any = define({
+  schema: 'any(Tensor input, int[]? dim=None, bool keepdim=False)',
+  forward: (input, dim, keepdim) => truth('any', input, dim, keepdim),
+});
+
+/**
+ * Whether any element is true (not zero), over dimensions `dim` or over all.
+ *
+ * @param dim the dimension or dimensions; all if left out
+ * @param keepdim whether they stay, with size 1
+ * @returns a new bool tensor (uint8 for uint8); false where there is no element
+ * @throws IndexError for a dimension out of range
+ * @example
+ * console.log(torch.any(torch.tensor([0, 0, 2]))); // tensor(True)
+ * @see PyTorch: `torch.any`
+ */
+export function any(input: Tensor, dim?: Dims | DimsOptions, keepdim?: boolean | DimsOptions): Tensor {
+  return Any.apply(input, dim, keepdim);
+}
+
+const CountNonzero = define({
+  schema: 'count_nonzero(Tensor input, int[]? dim=None)',
+  forward: (input, dim) => reduced('count_nonzero', input, reducedDims(dim, input.sizes.length), false, int64),
+});
+
+/**
+ * How many elements are not zero, over dimensions `dim` or over all. NaN counts.
+ *
+ * @param dim the dimension or dimensions; all if left out
+ * @returns a new int64 tensor
+ * @throws IndexError for a dimension out of range
+ * @example
+ * console.log(torch.count_nonzero(torch.tensor([[1, 0], [2, 3]]), 0)); // tensor([2, 1])
+ * @see PyTorch: `torch.count_nonzero`
+ */
+export function count_nonzero(input: Tensor, dim?: Dims | { dim?: Dims }): Tensor {
+  return CountNonzero.apply(input, dim);
 }
 
 const SumToSize = compose({
@@ -164,10 +373,9 @@ const SumToSize = compose({
  * @returns a new tensor, or `input` itself
  * @throws RuntimeError where `size` does not broadcast to the sizes of `input`
  * @example
- * console.log(torch.sum_to_size(torch.ones(3, 2), [1, 2])); // tensor([[3., 3.]])
+ * console.log(torch.ones(3, 2).sum_to_size(1, 2)); // tensor([[3., 3.]])
  * @see PyTorch: `Tensor.sum_to_size`
  */
 export function sum_to_size(input: Tensor, size: readonly number[]): Tensor {
   return SumToSize.apply(input, size);
 }
-

@@ -1,7 +1,7 @@
 import { RuntimeError } from '../tensor/errors.js';
 import { sixDigits, type FloatArray } from './checks.js';
 import type { RandomEngine } from './engine.js';
-import { fma } from './fma.js';
+import { fma } from '../ndarray/fma.js';
 import { standardNormal } from './normal.js';
 
 /**

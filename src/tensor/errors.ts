@@ -1,3 +1,5 @@
+import { pythonRepr } from './python_number.js';
+
 /** An operation that cannot be carried out, as Python's RuntimeError. */
 export class RuntimeError extends Error {
   override name = 'RuntimeError';
@@ -16,6 +18,21 @@ export class IndexError extends RangeError {
 /** An operation that does not exist for these arguments, as Python's NotImplementedError. */
 export class NotImplementedError extends RuntimeError {
   override name = 'NotImplementedError';
+}
+
+/** A name that an object does not have, as Python's AttributeError. */
+export class AttributeError extends Error {
+  override name = 'AttributeError';
+}
+
+/** A key that is missing or cannot be taken, as Python's KeyError, whose text is the repr of the key or of what is wrong with it. */
+export class KeyError extends Error {
+  override name = 'KeyError';
+
+  /** @param key the key, or a sentence */
+  constructor(key: string | number) {
+    super(pythonRepr(key));
+  }
 }
 
 /** The name that Python gives the type of a value, for messages worded as PyTorch's. */

@@ -54,6 +54,9 @@ export interface Typed {
  * plain numbers; a later group only counts if it is of a higher category. Source: `torch.result_type`.
  */
 export function resultType(...operands: (Typed | Scalar)[]): DType {
+  const [first, second] = operands;
+  if (operands.length === 2 && typeof first === 'object' && typeof second === 'number' && first.dtype.is_floating_point)
+    return first.dtype;
   let dimensioned: DType | null = null;
   let zeroDim: DType | null = null;
   let plain: DType | null = null;

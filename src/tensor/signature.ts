@@ -15,12 +15,16 @@ interface Kinds {
   'Tensor[]': Tensor[];
   /** A tensor or a number. */
   Operand: Tensor | Scalar;
+  /** The same where PyTorch has overloads: at least one argument of the call must be a tensor. */
+  'Tensor|Number': Tensor | Scalar;
   Scalar: Scalar;
   int: number;
   /** One whole number or a list of them; binds to a list. */
   'int[]': number[];
   /** The same; as the last positional parameter it also takes separate numbers. */
   size: number[];
+  /** A list of whole numbers, never one alone. */
+  ints: number[];
   float: number;
   'float[]': number[];
   bool: boolean;
@@ -29,6 +33,8 @@ interface Kinds {
   device: Device | string;
   function: (...args: never[]) => unknown;
   any: unknown;
+  /** Anything too, but a plain object in its place is the object of named arguments. */
+  object: unknown;
 }
 
 type Split<S extends string> = S extends `${infer Head}, ${infer Tail}` ? [Head, ...Split<Tail>] : S extends '' ? [] : [S];
@@ -84,6 +90,7 @@ const kinds: { [K in keyof Kinds]: { called: string; accepts(x: unknown): boolea
   Tensor: { called: 'Tensor', accepts: isTensor },
   'Tensor[]': { called: 'tuple of Tensors', accepts: (x) => Array.isArray(x) && x.every(isTensor) },
   Operand: { called: 'Tensor', accepts: (x) => isTensor(x) || isScalar(x) },
+  'Tensor|Number': { called: 'Tensor', accepts: (x) => isTensor(x) || isScalar(x) },
   Scalar: {
     called: 'Number',
     accepts: (x) => isScalar(x) || isNumberTensor(x),
@@ -96,6 +103,7 @@ const kinds: { [K in keyof Kinds]: { called: string; accepts(x: unknown): boolea
   },
   'int[]': { called: 'tuple of ints', accepts: isIntList, convert: toIntList },
   size: { called: 'tuple of ints', accepts: isIntList, convert: toIntList },
+  ints: { called: 'tuple of ints', accepts: (x) => Array.isArray(x) && isIntList(x), convert: toIntList },
   float: {
     called: 'float',
     accepts: (x) => typeof x === 'number' || typeof x === 'bigint' || isNumberTensor(x),
@@ -112,11 +120,14 @@ const kinds: { [K in keyof Kinds]: { called: string; accepts(x: unknown): boolea
   device: { called: 'torch.device', accepts: (x) => x instanceof Device || typeof x === 'string' },
   function: { called: 'function', accepts: (x) => typeof x === 'function' },
   any: { called: 'object', accepts: () => true },
+  object: { called: 'object', accepts: () => true },
 };
 
 function isScalar(x: unknown): x is Scalar {
   return typeof x === 'number' || typeof x === 'bigint' || typeof x === 'boolean';
 }
+
+const accepts = ({ kind, nullable }: Parameter, value: unknown) => (value === null && nullable) || kinds[kind].accepts(value);
 
 function isIntList(x: unknown): boolean {
   return isWhole(x) || (Array.isArray(x) && x.every((v) => kinds.int.accepts(v)));
@@ -154,6 +165,7 @@ export class Signature<S extends string = string> {
   readonly parameters: readonly Parameter[];
   readonly #positional: number;
   readonly #variadic: boolean;
+  readonly #overloaded: boolean;
 
   constructor(readonly text: S) {
     const open = text.indexOf('(');
@@ -165,6 +177,7 @@ export class Signature<S extends string = string> {
       .filter(([entry]) => entry !== '*')
       .map(([entry, i]) => parseParameter(entry, star >= 0 && i > star));
     this.#positional = star >= 0 ? star : entries.length;
+    this.#overloaded = this.parameters.some((parameter) => parameter.kind === 'Tensor|Number');
     this.#variadic = ['size', 'Tensor[]'].includes(this.parameters[this.#positional - 1]?.kind);
   }
 
@@ -206,14 +219,20 @@ export class Signature<S extends string = string> {
           position = 0;
         }
       }
+      if (this.#overloaded && value !== undefined && !accepts(parameter, value)) this.#refuseCombination(args, self);
       values[i] = value === undefined ? this.#fallback(parameter) : this.#check(parameter, value, position);
     }
     if (named !== null) this.#refuseUnknown(named);
+    if (this.#overloaded && !values.some(isTensor)) this.#refuseCombination(args, self);
     return values as Values<S>;
   }
 
   /** Whether `args` fit, for choosing between signatures. */
   matches(args: readonly unknown[]): boolean {
+    const fixed = this.#positional - (this.#variadic ? 1 : 0);
+    const fits = (value: unknown, i: number) =>
+      value === undefined || isOptions(value) || (i < fixed ? accepts(this.parameters[i], value) : this.#variadic);
+    if (!args.every(fits)) return false; // most are told apart here, without the cost of an error
     try {
       this.bind(args);
       return true;
@@ -235,7 +254,8 @@ export class Signature<S extends string = string> {
       const hint = this.parameters.some((p) => p.keywordOnly) ? ' (others are named in a trailing object: { name: value })' : '';
       throw new TypeError(`${this.name}() takes ${takes} but ${count} were given${hint}`);
     }
-    return [...args.slice(0, fixed), rest];
+    const single = rest.length === 1 && !kinds[this.parameters[fixed].kind].accepts(rest); // `zeros(2.5)`: said of the number, not of a list
+    return [...args.slice(0, fixed), single ? rest[0] : rest];
   }
 
   #required(): number {
@@ -244,8 +264,27 @@ export class Signature<S extends string = string> {
 
   #fallback(parameter: Parameter): unknown {
     if (!parameter.required) return parameter.fallback;
-    if (parameter.kind === 'size' && this.#variadic) return [];
     throw new TypeError(`${this.name}() missing 1 required positional arguments: "${parameter.name}"`);
+  }
+
+  /** No overload takes these arguments: the error lists what would have been taken. */
+  #refuseCombination(args: readonly unknown[], self: number): never {
+    const given = args.slice(self).filter((x) => x !== undefined);
+    const last = given.at(-1);
+    const named = isOptions(last) ? Object.entries(last).map(([name, x]) => `${name}=${pythonType(x)}`) : [];
+    const types = [...given.slice(0, named.length > 0 ? -1 : undefined).map(pythonType), ...named];
+    const overload = (called: string) =>
+      this.parameters
+        .slice(self)
+        .map(({ kind, name, required, fallback }) => {
+          const type = kind === 'Tensor|Number' ? called : kinds[kind].called;
+          return required ? `${type} ${name}` : `${type} ${name} = ${fallback === null ? 'None' : String(fallback)}`;
+        })
+        .join(', ');
+    const expected = ['Tensor', 'Number'].map((called) => ` * (${overload(called)})\n`).join('');
+    throw new TypeError(
+      `${this.name}() received an invalid combination of arguments - got (${types.join(', ')}), but expected one of:\n${expected}`,
+    );
   }
 
   #check({ kind, name, nullable }: Parameter, value: unknown, position: number): unknown {
@@ -253,9 +292,21 @@ export class Signature<S extends string = string> {
     const rule = kinds[kind];
     if (!rule.accepts(value)) {
       const where = position > 0 ? ` (position ${position})` : '';
+      if (rule.called === 'tuple of ints' && Array.isArray(value)) this.#refuseElement(name, where, value);
       throw new TypeError(`${this.name}(): argument '${name}'${where} must be ${rule.called}, not ${pythonType(value)}`);
     }
     return rule.convert === undefined ? value : rule.convert(value as never);
+  }
+
+  /** A list of sizes in which something is no whole number. */
+  #refuseElement(name: string, where: string, list: readonly unknown[]): never {
+    const bad = list.findIndex((element) => !kinds.int.accepts(element));
+    const type = pythonType(list[bad]);
+    throw new TypeError(
+      bad === 0
+        ? `${this.name}(): argument '${name}'${where} must be tuple of ints, but found element of type ${type} at pos 0`
+        : `${this.name}(): argument '${name}' failed to unpack the object at pos ${bad + 1} with error "type must be tuple of ints,but got ${type}"`,
+    );
   }
 
   #refuseUnknown(named: Record<string, unknown>): void {

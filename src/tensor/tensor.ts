@@ -22,6 +22,9 @@ export interface GraphNode {
   name(): string;
 }
 
+/** @internal How a view was made: by an op with one result, by one with several, or where nothing was recorded. */
+export type ViewOrigin = 'alone' | 'among several' | 'unrecorded';
+
 /** @internal What tensors need of the layers above, which fill this table in when they load. */
 export interface Upper {
   getItem(x: Tensor, index: readonly BasicIndex[]): Tensor;
@@ -77,6 +80,10 @@ export class Tensor implements Strided {
   version: Version;
   /** @internal The tensor that this one is a view of, or null. */
   viewOf: Tensor | null;
+  /** @internal For a view, how it was made, which decides whether it may be written to; see the autograd layer. */
+  viewOrigin: ViewOrigin = 'alone';
+  /** @internal For a view, the version at which `node` was right. */
+  nodeVersion = 0;
   /** @internal The node that computed this tensor, or null; for a view it may be outdated, see the autograd layer. */
   node: GraphNode | null = null;
   /** @internal Which of the node's results this tensor is. */
@@ -297,7 +304,7 @@ export class Tensor implements Strided {
       { shape: this.sizes, dtype: this.dtype.name, at: (index) => toJs(this.dtype, this.elementAt(index)) },
       {
         defaultFloat: get_default_dtype() === float32 ? 'float32' : 'float64',
-        gradFn: this.grad_fn?.name(),
+        gradFn: gradFnName(this),
         requiresGrad: this.requires_grad,
       },
     );
@@ -340,6 +347,15 @@ function toJs(dtype: DType, value: number | bigint): number | bigint | boolean {
   return dtype.name === 'bool' ? value !== 0 : value;
 }
 
+/** The name of the node of `x`; that of a view whose base was written to where it cannot follow is `Invalid`. */
+function gradFnName(x: Tensor): string | undefined {
+  try {
+    return x.grad_fn?.name();
+  } catch {
+    return 'Invalid';
+  }
+}
+
 function failOnScalar(dim: number): never {
   throw new RangeError(`Dimension specified as ${dim} but tensor has no dimensions`);
 }
@@ -363,7 +379,7 @@ function fromLegacyArguments(given: IArguments): Tensor {
   if (list.length > 1) throw new TypeError('new(): expected data, or sizes as separate numbers');
   const data = isTensor(list[0]) ? list[0].tolist() : (list[0] ?? []);
   const { array, sizes, dtype } = denseData(data, get_default_dtype(), isTensor);
-  return new Tensor(Storage.share(dtype.name, array), sizes, contiguousStrides(sizes), 0, dtype);
+  return new Tensor(Storage.adopt(dtype.name, array), sizes, contiguousStrides(sizes), 0, dtype);
 }
 
 // `x[0]` and `x['1:3']` are names that no member has, so they reach the end of the prototype chain: this proxy. Members

@@ -1,6 +1,6 @@
 import * as torch from '../../src/index.js';
 import ts from 'typescript';
-import { findExamples, parse } from './find.js';
+import { findExamples, parse, root } from './find.js';
 import type { Example } from './find.js';
 import { runExample } from './instrument.js';
 import { complaints, createProgram } from './program.js';
@@ -20,33 +20,42 @@ function ownNames(source: ts.SourceFile): Set<string> {
   return new Set(names);
 }
 
+/** What a file exports for the library's own use, by name: all that the package itself does not export. */
+async function internals(source: string | undefined): Promise<Record<string, unknown>> {
+  const exported = source === undefined ? {} : ((await import(root + source)) as Record<string, unknown>);
+  return Object.fromEntries(Object.entries(exported).filter(([name]) => !(name in torch)));
+}
+
 /** The example as a module of its own, which imports those of the names in scope that it uses. */
-function virtualFile({ code }: Example, i: number): VirtualFile {
+async function virtualFile({ code, source }: Example, i: number): Promise<VirtualFile> {
   const name = `example-${i}.ts`;
   const own = ownNames(parse(name, code));
-  const header = Object.entries(IN_SCOPE)
-    .filter(([alias]) => new RegExp(`\\b${alias}\\b`).test(code) && !own.has(alias))
+  const isUsed = (word: string): boolean => new RegExp(`\\b${word}\\b`).test(code) && !own.has(word);
+  const aliases = Object.entries(IN_SCOPE)
+    .filter(([alias]) => isUsed(alias))
     .map(([alias, target]) => `import ${alias} = ${target};\n`);
-  return { name, text: `import * as $torch from 'microtorch';\n${header.join('')}${code}\nexport {};\n` };
+  const inner = Object.keys(await internals(source)).filter(isUsed);
+  if (inner.length) aliases.push(`import { ${inner.join(', ')} } from '${root}${source?.replace(/ts$/, 'js')}';\n`);
+  return { name, text: `import * as $torch from 'microtorch';\n${aliases.join('')}${code}\nexport {};\n` };
 }
 
 describe('the examples in doc comments, README.md and docs/', () => {
   const examples = findExamples();
-  const files = examples.map(virtualFile);
-  const namespaces = torch as Record<string, unknown> & { nn?: { functional?: object }; optim?: object };
+  let files: VirtualFile[];
   let program: ts.Program;
 
-  before(function () {
+  before(async function () {
     this.timeout(60_000);
+    files = await Promise.all(examples.map(virtualFile));
     program = createProgram(files);
     if (files.length) complaints(program, files[0]); // checks the library once, outside of the first example's time
   });
   afterEach(() => void torch.set_grad_enabled(true));
 
-  examples.forEach(({ name, code }, i) => {
+  examples.forEach(({ name, code, source }, i) => {
     it(name, async () => {
-      const { nn, optim } = namespaces;
-      await runExample(code, { torch, nn, optim, F: nn?.functional });
+      const { nn, optim } = torch;
+      await runExample(code, { ...(await internals(source)), torch, nn, optim, F: nn.functional });
       const wrong = complaints(program, files[i]);
       if (wrong.length) throw new Error(`the example does not type-check:\n${wrong.join('\n')}`);
     }).timeout(20_000);

@@ -7,6 +7,8 @@ export interface Example {
   /** Where it stands: a file and the symbol, or the heading, that it documents. */
   readonly name: string;
   readonly code: string;
+  /** The file of src/ that it stands in: what that file exports and the package does not is in the example's scope. */
+  readonly source?: string;
 }
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -76,7 +78,7 @@ function docExamples(path: string): Example[] {
         for (const tag of child.tags ?? [])
           if (tag.tagName.text === 'example')
             for (const code of tagBlocks(ts.getTextOfJSDocComment(tag.comment) ?? ''))
-              found.push({ name: `${path}: ${qualifiedName(node)}`, code });
+              found.push({ name: `${path}: ${qualifiedName(node)}`, code, source: path });
     }
   };
   visit(source);
@@ -94,9 +96,9 @@ export function findExamples(): Example[] {
     ...pages.filter((path) => ts.sys.fileExists(root + path)).flatMap(markdownExamples),
   ];
   const seen = new Map<string, number>();
-  return all.map(({ name, code }) => {
+  return all.map(({ name, ...example }) => {
     const n = (seen.get(name) ?? 0) + 1;
     seen.set(name, n);
-    return { name: n === 1 ? name : `${name} (${n})`, code };
+    return { ...example, name: n === 1 ? name : `${name} (${n})` };
   });
 }

@@ -24,7 +24,8 @@ import ts from 'typescript';
  * - A statement that prints and has no comment is run and not compared: times, file names and such.
  * - `// ` and, in lines below an arrow, as many blanks as you need to align them are no part of the text: the first line's column
  *   is where the text begins.
- * - torch, nn, optim and F are in scope; `import … from 'microtorch'` may be written all the same.
+ * - torch, nn, optim and F are in scope; `import … from 'microtorch'` may be written all the same. The example of an internal function
+ *   has in scope what its file exports.
  */
 
 /** An example in a form that runs: an async function body, and the texts that it must print. */
@@ -177,8 +178,11 @@ function importer(torch: object) {
   };
 }
 
-/** Runs an example; throws what it throws, or says where it did not print what its comments say. */
-export async function runExample(code: string, scope: { torch: object; nn?: object; optim?: object; F?: object }) {
+/**
+ * Runs an example; throws what it throws, or says where it did not print what its comments say. `scope` are the names that it may
+ * use without importing them, torch among them.
+ */
+export async function runExample(code: string, scope: Readonly<Record<string, unknown> & { torch: object }>) {
   const { body, expected } = instrument(code);
   const printed = expected.map(() => [] as string[]);
   const $print =
@@ -196,8 +200,8 @@ export async function runExample(code: string, scope: { torch: object; nn?: obje
     }
     printed[key].push('nothing was thrown');
   };
-  const run = new AsyncFunction('torch', 'nn', 'optim', 'F', '$print', '$throws', '$import', body);
-  await run(scope.torch, scope.nn, scope.optim, scope.F, $print, $throws, importer(scope.torch));
+  const all = { ...scope, $print, $throws, $import: importer(scope.torch) };
+  await new AsyncFunction(...Object.keys(all), body)(...Object.values(all));
   const trim = (text: string): string =>
     text
       .split('\n')

@@ -48,7 +48,7 @@ export function publicSymbols(program: ts.Program): Map<ts.Symbol, string> {
   const visit = (module: ts.Symbol, path: string): void => {
     for (const exported of checker.getExportsOfModule(module)) {
       const symbol = resolve(exported);
-      if (found.has(symbol)) continue;
+      if (exported.name === 'default' || found.has(symbol)) continue; // the default is torch itself
       const name = `${path}.${exported.name}`;
       found.set(symbol, name);
       if (symbol.flags & ts.SymbolFlags.Module) visit(symbol, name);

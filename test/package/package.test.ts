@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -18,14 +18,11 @@ interface Manifest {
 const manifestIn = (folder: string): Manifest =>
   JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
 
-/** Runs a command; what it wrote stands in the error when it fails. */
+/** What a command prints; what it wrote stands in the error when it fails. */
 function run(folder: string, command: string, ...args: string[]): string {
-  try {
-    return execFileSync(command, args, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-  } catch (e) {
-    const { stdout, stderr } = e as { stdout: string; stderr: string };
-    throw new Error(`${command} ${args.join(' ')}\n${stdout}${stderr}`, { cause: e });
-  }
+  const { status, stdout, stderr, error } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}\n${error?.message ?? ''}${stdout}${stderr}`);
+  return stdout;
 }
 
 /** The folders of a package's dependencies and of theirs, as they lie in node_modules. */
@@ -54,7 +51,7 @@ describe('the package, installed from its tarball into an empty project', functi
     );
     const own = { name: 'empty', private: true, type: 'module', dependencies: Object.fromEntries(tarballs) };
     writeFileSync(join(folder, 'package.json'), JSON.stringify(own));
-    run(folder, 'npm', 'install', '--offline', '--ignore-scripts', '--no-audit', '--no-fund');
+    run(folder, 'npm', 'install', '--offline', '--cache', '.npm', '--ignore-scripts', '--no-audit', '--no-fund');
     cpSync(project, folder, { recursive: true });
     installed = join(folder, 'node_modules', 'microtorch');
   });

@@ -15,6 +15,7 @@ const LAYERS = [
   ['nn'],
   ['optim', 'data'],
   ['serialization', 'pyplot', 'operators'],
+  ['torch'], // src/torch.ts, where index needs the namespace as a value for its default export
   ['index'],
 ];
 
@@ -137,7 +138,8 @@ describe('the structure of src/', () => {
   });
 
   it('has no import cycles, those of types within one layer excepted', () => {
-    const counted = imports.filter(isRelative).filter((i) => !(i.typeOnly && layerOf(i.from) === layerOf(target(i))));
+    const excepted = (i: Import): boolean => i.typeOnly && layerOf(i.from) === layerOf(target(i));
+    const counted = imports.filter((i) => isRelative(i) && !excepted(i));
     const edges = new Map(
       sources.map(({ fileName }) => [fileName, counted.filter((i) => i.from === fileName).map(target)]),
     );

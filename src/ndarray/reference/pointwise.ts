@@ -229,7 +229,7 @@ export function binary(name: string, out: Strided, a: Strided | Scalar, b: Strid
 const isView = (x: Strided | Scalar): x is Strided => typeof x === 'object';
 
 /** A number as a view of one element. */
-function asView(type: ElementType, value: Scalar): Strided {
+export function asView(type: ElementType, value: Scalar): Strided {
   const storage = Storage.allocate(type, 1);
   storage.data[storage.start] = toElement(type, value) as never;
   return { storage, sizes: [], strides: [], offset: 0 };

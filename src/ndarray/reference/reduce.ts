@@ -30,14 +30,35 @@ const combining = <T extends Scalar>(empty: T, f: (acc: T, x: T) => T): Fold<T> 
   },
 });
 
+/** log(eᵃ + eᵇ), from the larger of the two so that nothing overflows. */
+export function logAddExp(a: number, b: number): number {
+  const m = Math.max(a, b);
+  return Math.abs(m) === Infinity ? m : m + Math.log1p(Math.exp(Math.min(a, b) - m));
+}
+
+/** log Σ eˣ of a row: m + log Σ e^(x − m), m the largest element. */
+function logSumExp(data: Record<number, number>, at: number, step: number, n: number): number {
+  let max = -Infinity;
+  for (let i = 0; i < n; i++) max = Math.max(max, data[at + i * step]);
+  if (Math.abs(max) === Infinity) return max;
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += Math.exp(data[at + i * step] - max);
+  return max + Math.log(sum);
+}
+
+const larger = (acc: number, x: number) => (acc !== acc || x !== x ? NaN : x > acc ? x : acc);
+const smaller = (acc: number, x: number) => (acc !== acc || x !== x ? NaN : x < acc ? x : acc);
+
 const folds: Record<string, Fold<number>> = {
   sum: { empty: 0, row: (acc, data, at, step, n) => acc + pairwiseSum(data, at, step, n) },
+  nansum: combining<number>(0, (acc, x) => (x === x ? acc + x : acc)),
   prod: combining<number>(1, (acc, x) => acc * x),
-  amax: combining<number>(-Infinity, (acc, x) => (acc !== acc || x !== x ? NaN : x > acc ? x : acc)),
-  amin: combining<number>(Infinity, (acc, x) => (acc !== acc || x !== x ? NaN : x < acc ? x : acc)),
-  any: combining<number>(0, (acc, x) => (acc || x ? 1 : 0)),
-  all: combining<number>(1, (acc, x) => (acc && x ? 1 : 0)),
-  count_nonzero: combining<number>(0, (acc, x) => (x ? acc + 1 : acc)),
+  logsumexp: { empty: -Infinity, row: (acc, data, at, step, n) => logAddExp(acc, logSumExp(data, at, step, n)) },
+  amax: combining<number>(-Infinity, larger),
+  amin: combining<number>(Infinity, smaller),
+  any: combining<number>(0, (acc, x) => (acc !== 0 || x !== 0 ? 1 : 0)),
+  all: combining<number>(1, (acc, x) => (acc !== 0 && x !== 0 ? 1 : 0)),
+  count_nonzero: combining<number>(0, (acc, x) => (x !== 0 ? acc + 1 : acc)),
 };
 
 const bigFolds: Record<string, Fold<bigint>> = {
@@ -50,36 +71,93 @@ const bigFolds: Record<string, Fold<bigint>> = {
   count_nonzero: combining<bigint>(0n, (acc, x) => (x ? acc + 1n : acc)),
 };
 
-/** Splits a view into the dimensions that stay and those that are folded away. */
-function separate(x: Strided, dims: readonly number[]): { kept: number[]; folded: number[] } {
-  const kept: number[] = [];
-  const folded: number[] = [];
-  for (let d = 0; d < x.sizes.length; d++) (dims.includes(d) ? folded : kept).push(d);
-  return { kept, folded };
-}
-
 const pick = (list: readonly number[], at: readonly number[]) => at.map((d) => list[d]);
 
+/** Walks rows of elements: data[from], data[from + step], …, n of them. */
+type Rows = (row: (from: number, step: number, n: number) => void) => void;
+
 /**
- * Folds dimensions `dims` of `x` into `out`, whose dimensions are the others, in order. Fold names: sum, prod, amax,
- * amin, any, all, count_nonzero. `out` may have another element type (any, all: bool; count_nonzero: int64).
+ * Visits every index tuple of the dimensions of `x` that are not in `dims`: with its place in each of `outs`, whose
+ * dimensions are those, in order, and with the elements of `x` that are folded there.
  */
-export function reduce(name: string, out: Strided, x: Strided, dims: readonly number[]): void {
-  const { kept, folded } = separate(x, dims);
+function forEachGroup(
+  outs: readonly Strided[],
+  x: Strided,
+  dims: readonly number[],
+  visit: (at: readonly number[], rows: Rows) => void,
+): void {
+  const kept = x.sizes.map((_, d) => d).filter((d) => !dims.includes(d));
+  const folded = x.sizes.map((_, d) => d).filter((d) => dims.includes(d));
   let [sizes, [steps]] = collapse(pick(x.sizes, folded), pick(x.strides, folded));
   if (sizes.length === 0) [sizes, steps] = [[1], [0]];
   const last = sizes.length - 1;
-  const o = elements(out);
-  const toOut: (value: Scalar) => Scalar = out.storage.type === 'int64' ? BigInt : Number;
+  const strides = [pick(x.strides, kept), ...outs.map((out) => out.strides)].map((list) => [...list, 0]);
+  forEachRow([...pick(x.sizes, kept), 1], strides, [x, ...outs].map(origin), ([from, ...at]) =>
+    visit(at, (row) => forEachRow(sizes, [steps], [from], ([p]) => row(p, steps[last], sizes[last]))),
+  );
+}
+
+/**
+ * Folds dimensions `dims` of `x` into `out`, whose dimensions are the others, in order. Fold names: sum, nansum, prod,
+ * logsumexp, amax, amin, any, all, count_nonzero. `out` may have another element type (any, all: bool; count_nonzero: int64).
+ */
+export function reduce(name: string, out: Strided, x: Strided, dims: readonly number[]): void {
   const fold = (x.storage.type === 'int64' ? bigFolds : folds)[name] as Fold<Scalar>;
-  const data = elements(x);
-  const keptSizes = [...pick(x.sizes, kept), 1];
-  forEachRow(keptSizes, [[...out.strides, 0], [...pick(x.strides, kept), 0]], [origin(out), origin(x)], ([at, from]) => {
+  const toOut: (value: Scalar) => Scalar = out.storage.type === 'int64' ? BigInt : Number;
+  const [o, data] = [elements(out), elements(x)];
+  forEachGroup([out], x, dims, ([at], rows) => {
     let acc = fold.empty;
-    forEachRow(sizes, [steps], [from], ([p]) => {
-      acc = fold.row(acc, data, p, steps[last], sizes[last]);
+    rows((from, step, n) => {
+      acc = fold.row(acc, data, from, step, n);
     });
     o[at] = toOut(acc);
+  });
+}
+
+/** The fold that ‖x‖ₚ is made of. */
+function normFold(p: number): Fold<number> {
+  if (p === 0) return folds.count_nonzero;
+  if (p === 1) return combining<number>(0, (acc, x) => acc + Math.abs(x));
+  if (p === 2) return combining<number>(0, (acc, x) => acc + x * x);
+  if (p === Infinity) return combining<number>(0, (acc, x) => larger(acc, Math.abs(x)));
+  if (p === -Infinity) return combining<number>(Infinity, (acc, x) => smaller(acc, Math.abs(x)));
+  return combining<number>(0, (acc, x) => acc + Math.abs(x) ** p);
+}
+
+/**
+ * ‖x‖ₚ = (Σ |x|ᵖ)^(1/p) over dimensions `dims` of floats: the count of elements that are not zero for p = 0, the largest
+ * and smallest |x| for p = ±∞.
+ */
+export function norm(p: number, out: Strided, x: Strided, dims: readonly number[]): void {
+  const fold = normFold(p);
+  const root = p === 2 ? Math.sqrt : (sum: number) => sum ** (1 / p);
+  const finish = p === 0 || p === 1 || Math.abs(p) === Infinity ? (acc: number) => acc : root;
+  const [o, data] = [elements(out), elements(x) as Record<number, number>];
+  forEachGroup([out], x, dims, ([at], rows) => {
+    let acc = fold.empty;
+    rows((from, step, n) => {
+      acc = fold.row(acc, data, from, step, n);
+    });
+    o[at] = finish(acc);
+  });
+}
+
+/** The mean of floats over dimensions `dims`, and Σ (x − mean)² around the mean as it is before it is rounded. */
+export function moments(mean: Strided, squares: Strided, x: Strided, dims: readonly number[]): void {
+  const [m, s, data] = [elements(mean), elements(squares), elements(x) as Record<number, number>];
+  const count = dims.reduce((n, d) => n * x.sizes[d], 1);
+  forEachGroup([mean, squares], x, dims, ([atMean, atSquares], rows) => {
+    let sum = 0;
+    rows((from, step, n) => {
+      sum += pairwiseSum(data, from, step, n);
+    });
+    const center = sum / count;
+    let total = 0;
+    rows((from, step, n) => {
+      for (let i = 0; i < n; i++) total += (data[from + i * step] - center) ** 2;
+    });
+    m[atMean] = center;
+    s[atSquares] = total;
   });
 }
 
@@ -112,50 +190,6 @@ export function extremum(kind: 'max' | 'min', values: Strided, indices: Strided,
     }
     v[pv] = value;
     i[pi] = BigInt(best);
-  });
-}
-
-const scans: Record<string, (acc: number, x: number) => number> = {
-  cumsum: (acc, x) => acc + x,
-  cumprod: (acc, x) => acc * x,
-  logcumsumexp: (acc, x) => {
-    const m = Math.max(acc, x);
-    return m === -Infinity || m === Infinity ? m : m + Math.log1p(Math.exp(Math.min(acc, x) - m));
-  },
-};
-
-const bigScans: Record<string, (acc: bigint, x: bigint) => bigint> = {
-  cumsum: (acc, x) => acc + x,
-  cumprod: (acc, x) => BigInt.asIntN(64, acc * x),
-};
-
-/** out[k] = f(out[k − 1], x[k]) along `dim`. Scan names: cumsum, cumprod, logcumsumexp. */
-export function scan(name: string, out: Strided, x: Strided, dim: number): void {
-  const n = x.sizes[dim] ?? 1;
-  const f = (x.storage.type === 'int64' ? bigScans : scans)[name] as (acc: Scalar, x: Scalar) => Scalar;
-  const [o, data] = [elements(out), elements(x)];
-  if (n === 0) return;
-  forEachLine([x, out], dim, ([p, q], [step, stepOut]) => {
-    let acc = data[p];
-    o[q] = acc;
-    for (let k = 1; k < n; k++) o[q + k * stepOut] = acc = f(acc, data[p + k * step]);
-  });
-}
-
-/** The running extreme along `dim` and the index of its last occurrence so far; NaN wins once seen. */
-export function cumulativeExtremum(kind: 'max' | 'min', values: Strided, indices: Strided, x: Strided, dim: number): void {
-  const n = x.sizes[dim] ?? 1;
-  const [v, i, data] = [elements(values), elements(indices), elements(x)];
-  const asGood = kind === 'max' ? (a: Scalar, b: Scalar) => a >= b : (a: Scalar, b: Scalar) => a <= b;
-  if (n === 0) return;
-  forEachLine([x, values, indices], dim, ([p, pv, pi], [step, stepV, stepI]) => {
-    let [best, value] = [0, data[p]];
-    for (let k = 0; k < n; k++) {
-      const candidate = data[p + k * step];
-      if (candidate !== candidate || (value === value && asGood(candidate, value))) [best, value] = [k, candidate];
-      v[pv + k * stepV] = value;
-      i[pi + k * stepI] = BigInt(best);
-    }
   });
 }
 

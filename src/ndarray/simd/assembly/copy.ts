@@ -1,6 +1,6 @@
 // Copies: strided and transposed, constants, conversions.
 import { real } from './real';
-import { SINGLE, LANES, bytes, get, put, putPart, spread, transposeBlock } from './vec';
+import { SINGLE, LANES, bytes, get, getPart, put, putPart, spread, transposeBlock } from './vec';
 
 export function fill(o: usize, s: real, n: i32): void {
   const x = spread(s);
@@ -8,11 +8,18 @@ export function fill(o: usize, s: real, n: i32): void {
   if (n > 0) putPart(o, x, n);
 }
 
+/** Contiguous elements, without the price of a bulk copy for the short rows that are usual here. */
+export function copy(a: usize, o: usize, n: i32): void {
+  if (n > 256) { memory.copy(o, a, bytes(n)); return; }
+  for (; n >= LANES; n -= LANES, a += 16, o += 16) put(o, get(a));
+  if (n > 0) putPart(o, getPart(a, n), n);
+}
+
 /** o[r ors + c ocs] = a[r ars + c acs], strides in elements; a and o must not overlap. */
 export function copy_grid(a: usize, ars: i32, acs: i32, o: usize, ors: i32, ocs: i32, R: i32, C: i32): void {
   const as = bytes(ars), ac = bytes(acs), os = bytes(ors), oc = bytes(ocs);
   if (acs == 1 && ocs == 1) {
-    for (; R > 0; R--, a += as, o += os) memory.copy(o, a, bytes(C));
+    for (; R > 0; R--, a += as, o += os) copy(a, o, C);
   } else if (ars == 1 && ocs == 1) {
     // bands of some rows, so that what is read stays in the cache until its neighbours are wanted
     for (; R >= LANES; R -= LANES, a += bytes(LANES), o += os * LANES) {

@@ -27,7 +27,7 @@ import { fma, nfma, splat, signBit, withSign, atMost, atLeast } from './vec';
 
 /** 2 ** (k + offset) from magic + k, as its bits lie there. */
 // @ts-ignore: decorator
-@inline function power<T>(rounded: v128): v128 { return sizeof<T>() == 4 ? i32x4.shl(rounded, 23) : i64x2.shl(rounded, 52); }
+@inline export function power<T>(rounded: v128): v128 { return sizeof<T>() == 4 ? i32x4.shl(rounded, 23) : i64x2.shl(rounded, 52); }
 
 /** x - k ln 2, with ln 2 in two parts so that the first product is exact. */
 // @ts-ignore: decorator
@@ -91,21 +91,22 @@ import { fma, nfma, splat, signBit, withSign, atMost, atLeast } from './vec';
   return timesPower<T>(v128.add<T>(expm1Core<T>(r), splat<T>(1)), rounded);
 }
 
-/** e^(x + tail) 2^scaleBits for x <= 0 and a tiny tail: without subnormals down to where x e^x vanishes. */
-// @ts-ignore: decorator
-@inline export function expScaledWithTail<T>(x: v128, tail: v128): v128 {
-  x = atLeast<T>(x, splat<T>(sizeof<T>() == 4 ? -109.5 : -752.0));
-  const m = splat<T>(magic<T>() + bias<T>() + scaleBits<T>()), rounded = fma<T>(x, splat<T>(LOG2E), m);
-  const r = v128.add<T>(remainder<T>(x, v128.sub<T>(rounded, m)), tail);
-  return v128.mul<T>(v128.add<T>(expm1Core<T>(r), splat<T>(1)), power<T>(rounded));
-}
+// e^x 2^scaleBits for x <= 0, without subnormals down to where x e^x vanishes: power(rounded) (1 + expm1Rest(x, rounded, 0)).
 
-/** e^x 2^scaleBits for x <= 0. */
+/** What `power` takes, for x not below the least argument (then its last bits are another k). */
+// @ts-ignore: decorator
+@inline export function roundedScaled<T>(x: v128): v128 { return fma<T>(x, splat<T>(LOG2E), splat<T>(magic<T>() + bias<T>() + scaleBits<T>())); }
+/** e^r - 1 for what remains of x + tail, tail tiny. */
+// @ts-ignore: decorator
+@inline export function expm1Rest<T>(x: v128, rounded: v128, tail: v128): v128 {
+  const k = v128.sub<T>(rounded, splat<T>(magic<T>() + bias<T>() + scaleBits<T>()));
+  return expm1Core<T>(v128.add<T>(remainder<T>(x, k), tail));
+}
 // @ts-ignore: decorator
 @inline export function expScaled<T>(x: v128): v128 {
   x = atLeast<T>(x, splat<T>(sizeof<T>() == 4 ? -109.5 : -752.0));
-  const m = splat<T>(magic<T>() + bias<T>() + scaleBits<T>()), rounded = fma<T>(x, splat<T>(LOG2E), m);
-  return v128.mul<T>(v128.add<T>(expm1Core<T>(remainder<T>(x, v128.sub<T>(rounded, m))), splat<T>(1)), power<T>(rounded));
+  const rounded = roundedScaled<T>(x), k = v128.sub<T>(rounded, splat<T>(magic<T>() + bias<T>() + scaleBits<T>()));
+  return v128.mul<T>(v128.add<T>(expm1Core<T>(remainder<T>(x, k)), splat<T>(1)), power<T>(rounded));
 }
 
 /** e^x - 1 = 2 (h p + (h - 1/2)) with h = 2^(k-1), p = e^r - 1. */
@@ -138,12 +139,18 @@ import { fma, nfma, splat, signBit, withSign, atMost, atLeast } from './vec';
   return v128.mul<real>(v128.div<real>(numerator, fma<real>(e, unscale<real>(), splat<real>(1))), unscale<real>());
 }
 
-/** x sigmoid(x), NaN at -infinity as in PyTorch. */
+/**
+ * x sigmoid(x) = u x / (u + u e^-x), where u keeps e^-x finite for very negative x and is 1 elsewhere; NaN at -infinity as in
+ * PyTorch.
+ */
 // @ts-ignore: decorator
 @inline export function vsilu(x: v128): v128 {
-  const e = expScaled<real>(v128.or(x, signBit<real>())), negative = v128.lt<real>(x, splat<real>(0)), one = splat<real>(1);
-  const factor = atLeast<real>(x, splat<real>(sizeof<real>() == 4 ? -109.5 : -752.0)); // as far as e^x goes
-  const numerator = v128.mul<real>(factor, v128.bitselect(e, one, negative));
-  const y = v128.div<real>(numerator, fma<real>(e, unscale<real>(), one));
-  return v128.or(v128.mul<real>(y, v128.bitselect(unscale<real>(), one, negative)), v128.eq<real>(x, splat<real>(-Infinity)));
+  const far = v128.lt<real>(x, splat<real>(-64)), u = v128.bitselect(unscale<real>(), splat<real>(1), far);
+  const factor = atLeast<real>(x, splat<real>(sizeof<real>() == 4 ? -109.5 : -752.0)); // beyond, the result is -0
+  const y = atLeast<real>(v128.neg<real>(factor), splat<real>(sizeof<real>() == 4 ? -87.0 : -708.0));
+  const m = splat<real>(magic<real>() + bias<real>()), rounded = fma<real>(y, splat<real>(LOG2E), m);
+  const p = v128.add<real>(expm1Core<real>(remainder<real>(y, v128.sub<real>(rounded, m))), splat<real>(1));
+  const shift = v128.and(far, sizeof<real>() == 4 ? i32x4.splat(32) : i64x2.splat(64));
+  const e = v128.mul<real>(p, power<real>(sizeof<real>() == 4 ? i32x4.sub(rounded, shift) : i64x2.sub(rounded, shift)));
+  return v128.or(v128.div<real>(v128.mul<real>(factor, u), v128.add<real>(u, e)), v128.eq<real>(x, splat<real>(-Infinity)));
 }

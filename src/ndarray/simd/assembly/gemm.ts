@@ -192,11 +192,13 @@ function outer(M: i32, N: i32, alpha: real, a: usize, as0: usize, b: usize, beta
   for (; M > 0; M--, a += as0, c += cs) {
     const s = spread(alpha * load<real>(a));
     let n = N, q = b, w = c;
-    for (; n >= LANES; n -= LANES, q += 16, w += 16) {
-      const x = mul(s, get(q));
-      put(w, beta != 0 ? madd(get(w), spread(beta), x) : x);
+    if (beta == 0) {
+      for (; n >= LANES; n -= LANES, q += 16, w += 16) put(w, mul(s, get(q)));
+      if (n > 0) putPart(w, mul(s, getPart(q, n)), n);
+    } else {
+      for (; n >= LANES; n -= LANES, q += 16, w += 16) put(w, madd(get(w), spread(beta), mul(s, get(q))));
+      if (n > 0) putPart(w, madd(getPart(w, n), spread(beta), mul(s, getPart(q, n))), n);
     }
-    if (n > 0) putRagged(w, mul(s, getPart(q, n)), s, beta, n);
   }
 }
 

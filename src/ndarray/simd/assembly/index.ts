@@ -7,3 +7,6 @@ export * from './reduce';
 export * from './softmax';
 export * from './copy';
 export * from './gemm';
+export * from './cells';
+export * from './optim';
+export * from './conv';

@@ -3,17 +3,18 @@
 // The normal tail is P(X > z) = e^(-z^2/2) g(z). With t = (z - 4) / (z + 4), which maps z >= 0 to [-1, 1), g(z) (z + 1) is a
 // polynomial in t that interpolates at the Chebyshev nodes; then erf x = 1 - 2 P(X > sqrt(2) x), gelu x = x P(X > -x).
 import { SINGLE, Double, fma } from './vec';
-import { expScaled, expScaledWithTail } from './exp';
+import { expScaled, expm1Rest, power, roundedScaled } from './exp';
 
 // @ts-ignore: decorator
 @inline function c(x: f64): v128 { return f64x2.splat(x); }
 // @ts-ignore: decorator
 @inline const UNSCALE: f64 = 5.421010862427522e-20;
 
-/** g(z), z >= 0. */
 // @ts-ignore: decorator
-@inline function tailFactor(z: v128): v128 {
-  const t = f64x2.div(f64x2.sub(z, c(4)), f64x2.add(z, c(4)));
+@inline const CENTRE: f64 = SINGLE ? 0.47205320646663723 : 0.47205320650984467;
+/** The polynomial is CENTRE + t slope(t). */
+// @ts-ignore: decorator
+@inline function slope(t: v128): v128 {
   let p: v128;
   if (SINGLE) {
     p = fma<f64>(c(-7.393246335296527e-5), t, c(-6.572075471926494e-5));
@@ -24,34 +25,40 @@ import { expScaled, expScaledWithTail } from './exp';
     p = fma<f64>(p, t, c(-0.032197728089079024));
     p = fma<f64>(p, t, c(0.02860002752194975));
     p = fma<f64>(p, t, c(0.013999630414195018));
-    p = fma<f64>(p, t, c(-0.09670346790909558));
-    p = fma<f64>(p, t, c(0.47205320646663723));
+    return fma<f64>(p, t, c(-0.09670346790909558));
   } else {
-    p = fma<f64>(c(-7.8834297333122e-10), t, c(-1.5424526770964864e-9));
-    p = fma<f64>(p, t, c(6.243412401975432e-9));
-    p = fma<f64>(p, t, c(1.7647147048336716e-8));
-    p = fma<f64>(p, t, c(-1.991599345799603e-8));
-    p = fma<f64>(p, t, c(-1.1099285937743473e-7));
-    p = fma<f64>(p, t, c(1.4824819757561143e-9));
-    p = fma<f64>(p, t, c(5.519827150216451e-7));
-    p = fma<f64>(p, t, c(4.04468682479967e-7));
-    p = fma<f64>(p, t, c(-2.6128941920124036e-6));
-    p = fma<f64>(p, t, c(-3.432190033183663e-6));
-    p = fma<f64>(p, t, c(1.3626864542511933e-5));
-    p = fma<f64>(p, t, c(2.1250046101724165e-5));
-    p = fma<f64>(p, t, c(-8.78531827495905e-5));
-    p = fma<f64>(p, t, c(-9.443025317505525e-5));
-    p = fma<f64>(p, t, c(0.0006948971044812629));
-    p = fma<f64>(p, t, c(-0.0002856230980626015));
-    p = fma<f64>(p, t, c(-0.005002378591041206));
-    p = fma<f64>(p, t, c(0.01793609747967908));
-    p = fma<f64>(p, t, c(-0.0321978374280858));
-    p = fma<f64>(p, t, c(0.028600364053550688));
-    p = fma<f64>(p, t, c(0.01399963472442541));
-    p = fma<f64>(p, t, c(-0.0967034773265258));
-    p = fma<f64>(p, t, c(0.47205320650984467));
+    p = fma<f64>(c(-2.704314951736068e-10), t, c(-1.3780563015609404e-9));
+    p = fma<f64>(p, t, c(-8.213391047186326e-10));
+    p = fma<f64>(p, t, c(8.502675739701277e-9));
+    p = fma<f64>(p, t, c(1.7101186573340384e-8));
+    p = fma<f64>(p, t, c(-2.369358305078861e-8));
+    p = fma<f64>(p, t, c(-1.1126690970449082e-7));
+    p = fma<f64>(p, t, c(5.1011020154713015e-9));
+    p = fma<f64>(p, t, c(5.527614917072966e-7));
+    p = fma<f64>(p, t, c(4.0227762740743523e-7));
+    p = fma<f64>(p, t, c(-2.6135168557989074e-6));
+    p = fma<f64>(p, t, c(-3.4313176032712188e-6));
+    p = fma<f64>(p, t, c(1.3627135880250033e-5));
+    p = fma<f64>(p, t, c(2.1249815915642466e-5));
+    p = fma<f64>(p, t, c(-8.785325376925499e-5));
+    p = fma<f64>(p, t, c(-9.443021365035498e-5));
+    p = fma<f64>(p, t, c(0.0006948971156682069));
+    p = fma<f64>(p, t, c(-0.00028562310227466415));
+    p = fma<f64>(p, t, c(-0.005002378592046577));
+    p = fma<f64>(p, t, c(0.01793609747993297));
+    p = fma<f64>(p, t, c(-0.03219783742804023));
+    p = fma<f64>(p, t, c(0.028600364053543485));
+    p = fma<f64>(p, t, c(0.013999634724424616));
+    return fma<f64>(p, t, c(-0.09670347732652575));
   }
-  return f64x2.div(p, f64x2.add(z, c(1)));
+}
+// @ts-ignore: decorator
+@inline function ratio(z: v128): v128 { return f64x2.div(f64x2.sub(z, c(4)), f64x2.add(z, c(4))); }
+/** g(z), z >= 0. */
+// @ts-ignore: decorator
+@inline function tailFactor(z: v128): v128 {
+  const t = ratio(z);
+  return f64x2.div(fma<f64>(slope(t), t, c(CENTRE)), f64x2.add(z, c(1)));
 }
 
 /** erf(x) / x - 1 from z = x^2 <= 1. */
@@ -85,21 +92,37 @@ import { expScaled, expScaledWithTail } from './exp';
   // @ts-ignore: decorator
   @inline two(x: v128): v128 {
     const a = f64x2.pmin(f64x2.abs(x), c(6)), z = f64x2.mul(a, a);
-    const tail = f64x2.mul(tailFactor(f64x2.mul(a, c(1.4142135623730951))), expScaled<f64>(f64x2.neg(z)));
+    const w = f64x2.mul(a, c(1.4142135623730951));
+    const tail = f64x2.mul(tailFactor(w), expScaled<f64>(f64x2.neg(z)));
     const large = f64x2.sub(c(1), f64x2.mul(tail, c(2 * UNSCALE)));
     const y = v128.bitselect(fma<f64>(a, erfSmall(z), a), large, f64x2.lt(a, c(1)));
     return v128.or(y, v128.and(x, i64x2.splat(1 << 63)));
   }
 }
 
+/** x e^(-z^2/2) g(z) 2^64 for z >= 0, in single precision. */
+// @ts-ignore: decorator
+@inline function scaledTail(x: v128, z: v128): v128 {
+  if (SINGLE) return f64x2.mul(x, f64x2.mul(tailFactor(z), expScaled<f64>(f64x2.mul(f64x2.mul(z, z), c(-0.5)))));
+  // In double precision nothing may be rounded twice. The coarse half of z makes z^2 / 2 and z + 1 exact; what it leaves out is
+  // small and goes into the exponent: e^(-z^2/2) / (z + 1) = e^(-coarse^2/2) / (coarse + 1) e^low.
+  const coarse = v128.and(z, i64x2.splat(0xfffffffff8000000)), fine = f64x2.sub(z, coarse), denominator = f64x2.add(coarse, c(1));
+  const d = f64x2.div(fine, denominator), log1p = fma<f64>(f64x2.mul(d, d), c(-0.5), d);
+  const low = f64x2.sub(f64x2.mul(f64x2.mul(fine, f64x2.add(z, coarse)), c(-0.5)), log1p);
+  const exponent = f64x2.mul(f64x2.mul(coarse, coarse), c(-0.5)), rounded = roundedScaled<f64>(exponent);
+  const em1 = expm1Rest<f64>(exponent, rounded, low);
+  // p = CENTRE + t slope in two parts (the second with what CENTRE lacks), and p (1 + em1) summed from its largest term down.
+  const t = ratio(z), part = f64x2.mul(t, slope(t)), p = f64x2.add(c(CENTRE), part), rest = f64x2.add(f64x2.sub(part, f64x2.sub(p, c(CENTRE))), c(1.3640092791013877e-17));
+  const xp = f64x2.mul(x, p), product = f64x2.add(xp, fma<f64>(xp, em1, f64x2.mul(x, fma<f64>(rest, em1, rest))));
+  return f64x2.mul(f64x2.div(product, denominator), power<f64>(rounded));
+}
+
 /** x P(X <= x), NaN at -infinity as in PyTorch. */
 @final export class Gelu extends Double {
   // @ts-ignore: decorator
   @inline two(x: v128): v128 {
-    const z = f64x2.pmin(f64x2.abs(x), c(38.78)), coarse = v128.and(z, i64x2.splat(0xfffffffff8000000));
-    const low = f64x2.mul(f64x2.mul(f64x2.sub(coarse, z), f64x2.add(z, coarse)), c(0.5));
-    const e = expScaledWithTail<f64>(f64x2.mul(f64x2.mul(coarse, coarse), c(-0.5)), low), tail = f64x2.mul(tailFactor(z), e);
-    const below = f64x2.mul(f64x2.mul(x, tail), c(UNSCALE)), above = f64x2.mul(x, fma<f64>(tail, c(-UNSCALE), c(1)));
-    return v128.or(v128.bitselect(below, above, f64x2.lt(x, c(0))), f64x2.eq(x, c(-Infinity)));
+    const z = f64x2.pmin(f64x2.abs(x), c(38.78)), negative = f64x2.lt(x, c(0));
+    const tail = f64x2.mul(scaledTail(v128.bitselect(x, c(1), negative), z), c(UNSCALE));
+    return v128.or(v128.bitselect(tail, f64x2.mul(x, f64x2.sub(c(1), tail)), negative), f64x2.eq(x, c(-Infinity)));
   }
 }

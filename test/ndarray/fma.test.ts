@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { fma } from '../../src/random/fma.js';
+import { fma } from '../../src/ndarray/fma.js';
 
 describe('fma', () => {
   it('rounds once', () => {

@@ -17,3 +17,6 @@ import './ops/engine_ops.js';
 import './ops/indexing.js';
 export * as autograd from './autograd/index.js';
 export * from './ops/index.js';
+export * from './random/index.js';
+export * as random from './random/namespace.js';
+export * as optim from './optim/index.js';

@@ -180,6 +180,7 @@ export interface EngineOps {
   sumTo(x: Tensor, sizes: readonly number[]): Tensor;
   cast(x: Tensor, dtype: DType): Tensor;
   clone(x: Tensor): Tensor;
+  stack(tensors: readonly Tensor[]): Tensor;
   fullLike(x: InputShape, value: number): Tensor;
   asStrided(x: Tensor, sizes: readonly number[], strides: readonly number[], offset: number): Tensor;
   /** A copy of `x` that lies in memory with these strides. */

@@ -30,6 +30,12 @@ export function viewOn(type: ElementType, buffer: ArrayBufferLike): ElementArray
   return new Constructor(buffer);
 }
 
+/** The bytes of an array read as elements of another type. */
+export function reinterpret(type: ElementType, { buffer, byteOffset, byteLength }: ElementArray): ElementArray {
+  const Constructor: new (buffer: ArrayBufferLike, at: number, length: number) => ElementArray = CONSTRUCTORS[type];
+  return new Constructor(buffer, byteOffset, Math.floor(byteLength / bytesPerElement(type)));
+}
+
 /** The bytes that one element takes. */
 export function bytesPerElement(type: ElementType): number {
   return CONSTRUCTORS[type].BYTES_PER_ELEMENT;

@@ -1,8 +1,11 @@
 import * as copying from './reference/copy.js';
 import * as products from './reference/matmul.js';
+import * as histograms from './reference/histogram.js';
+import * as orders from './reference/order.js';
 import * as pointwise from './reference/pointwise.js';
 import * as reductions from './reference/reduce.js';
 import * as scans from './reference/scan.js';
+import { groupRows, searchsorted } from './reference/search.js';
 import * as selections from './reference/select.js';
 import { sequence } from './reference/sequence.js';
 import * as softmaxes from './reference/softmax.js';
@@ -43,7 +46,15 @@ const reference = {
   take: selections.take,
   put: selections.put,
   nonzero: selections.nonzero,
-  sort: selections.sort,
+  sort: orders.sort,
+  topk: orders.topk,
+  median: orders.median,
+  kthvalue: orders.kthvalue,
+  mode: orders.mode,
+  groupRows,
+  searchsorted,
+  histogram: histograms.histogram,
+  uniformHistogram: histograms.uniformHistogram,
 };
 
 /** The kernels that a backend provides. */

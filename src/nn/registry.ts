@@ -5,7 +5,7 @@ import type { Module } from './module.js';
 import { Buffer, Parameter } from './parameter.js';
 
 /** What a registered name holds. */
-interface Values {
+export interface Values {
   parameter: Parameter;
   buffer: Tensor;
   module: Module;
@@ -29,7 +29,6 @@ const EXPECTED: Readonly<Record<Kind, string>> = {
 
 /** The type of a value as PyTorch's messages name it: `torch.FloatTensor`, `int`. */
 export function typeName(value: unknown): string {
-  if (value instanceof Parameter) return 'torch.nn.parameter.Parameter';
   return isTensor(value) ? `torch.${value.dtype.scalarName}Tensor` : pythonType(value);
 }
 
@@ -45,7 +44,18 @@ export const isModule = (value: unknown): value is Module => value instanceof Ca
 export class Registry {
   readonly #slots = new Map<string, Slot>();
 
-  constructor(private readonly owner: object) {}
+  /**
+   * @param owner the module
+   * @param numbersAreFields whether a name like '0' is a field too; a container finds its entries by position instead
+   */
+  constructor(
+    private readonly owner: object,
+    private readonly numbersAreFields = true,
+  ) {}
+
+  #isField(name: string): boolean {
+    return this.numbersAreFields || !/^\d+$/.test(name);
+  }
 
   /** Names and values of one kind; a name that is registered and empty has null. */
   entries<K extends Kind>(kind: K): [name: string, value: Values[K] | null][] {
@@ -74,17 +84,29 @@ export class Registry {
    */
   register<K extends Kind>(kind: K, name: string, value: Values[K] | null, persistent = true): void {
     this.#adopt();
-    const present: unknown = Reflect.get(this.owner, name);
-    if (present !== undefined && this.#slots.get(name)?.kind !== kind) throw new KeyError(`attribute '${name}' already exists`);
+    const taken = this.#isField(name) && Reflect.get(this.owner, name) !== undefined;
+    if (taken && this.#slots.get(name)?.kind !== kind) throw new KeyError(`attribute '${name}' already exists`);
     if (name.includes('.')) throw new KeyError(`${kind} name can't contain "."${kind === 'module' ? `, got: ${name}` : ''}`);
     if (name === '') throw new KeyError(`${kind} name can't be empty string ""`);
     this.#put(kind, name, value, persistent);
   }
 
+  /** Takes a registered name away, with its field. */
+  remove(name: string): void {
+    this.#slots.delete(name);
+    Reflect.deleteProperty(this.owner, name);
+  }
+
+  /** Registers values under the names '0', '1', … in place of all that there are of that kind. */
+  renumber<K extends Kind>(kind: K, values: readonly (Values[K] | null)[]): void {
+    for (const [name] of this.entries(kind)) this.remove(name);
+    values.forEach((value, i) => this.#put(kind, String(i), value));
+  }
+
   /** Takes registrations away whose field was deleted, and adds fields that were filled without passing here. */
   #adopt(): void {
     for (const name of this.#slots.keys())
-      if (Object.getOwnPropertyDescriptor(this.owner, name)?.get === undefined) this.#slots.delete(name);
+      if (this.#isField(name) && Object.getOwnPropertyDescriptor(this.owner, name)?.get === undefined) this.#slots.delete(name);
     for (const name of Object.keys(this.owner)) {
       const value: unknown = Object.getOwnPropertyDescriptor(this.owner, name)?.value;
       if (value instanceof Parameter || value instanceof Buffer || isModule(value)) this.#set(name, value);
@@ -115,6 +137,7 @@ export class Registry {
       this.#slots.delete(name);
       this.#slots.set(name, (slot = { kind, value, persistent }));
     }
+    if (!this.#isField(name)) return;
     const current = slot;
     Object.defineProperty(this.owner, name, {
       get: () => current.value,

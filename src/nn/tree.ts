@@ -4,7 +4,7 @@ import { isTensor, type Tensor } from '../tensor/tensor.js';
 import { Callable } from './callable.js';
 import type { Module } from './module.js';
 import { Parameter } from './parameter.js';
-import { isModule, Registry, typeName, type Kind } from './registry.js';
+import { isModule, Registry, typeName, type Kind, type Values } from './registry.js';
 
 // A module as a tree: its own parameters and buffers, and the modules below it, all by name.
 
@@ -21,6 +21,9 @@ export interface MembersOptions {
 /** Options of `named_modules`. */
 export type ModulesOptions = Pick<MembersOptions, 'prefix' | 'remove_duplicate'>;
 
+/** The arguments of `named_parameters` and `named_buffers`. */
+export type MembersArguments = [prefix?: string, recurse?: boolean, remove_duplicate?: boolean] | [options: MembersOptions];
+
 const MEMBERS = "str prefix='', bool recurse=True, bool remove_duplicate=True" as const;
 const namedParameters = new Signature(`named_parameters(${MEMBERS})`);
 const namedBuffers = new Signature(`named_buffers(${MEMBERS})`);
@@ -32,7 +35,12 @@ const registerBuffer = new Signature('register_buffer(any name, any tensor, bool
 export abstract class ModuleTree extends Callable {
   /** Whether the module is in training mode. See `train()`. */
   training = true;
-  readonly #registry = new Registry(this);
+  readonly #registry = new Registry(this, !this._positional);
+
+  /** @internal Whether numbers are positions, and not names of fields. */
+  get _positional(): boolean {
+    return false;
+  }
 
   /** @internal What the assignment to a field that `owner` does not have yet means. */
   static assign(owner: object, name: string | symbol, value: unknown): void {
@@ -40,24 +48,34 @@ export abstract class ModuleTree extends Callable {
     else Object.defineProperty(owner, name, { value, writable: true, enumerable: true, configurable: true });
   }
 
-  /** Names and values of what is registered on this module itself; null for a name that holds nothing. */
-  #own<K extends Kind>(kind: K) {
+  /** @internal Names and values of what is registered on this module itself; null for a name that holds nothing. */
+  _registered<K extends Kind>(kind: K): [name: string, value: Values[K] | null][] {
     return this.#registry.entries(kind);
+  }
+
+  /** @internal Registers values under the names '0', '1', … in place of all that there are of that kind. */
+  _renumber<K extends Kind>(kind: K, list: readonly Values[K][]): void {
+    this.#registry.renumber(kind, list);
+  }
+
+  /** @internal Takes a registered name away. */
+  _unregister(name: string): void {
+    this.#registry.remove(name);
   }
 
   /** The parameters of this module itself, by name; null for a name that holds none. */
   get _parameters(): Record<string, Parameter | null> {
-    return Object.fromEntries(this.#own('parameter'));
+    return Object.fromEntries(this._registered('parameter'));
   }
 
   /** The buffers of this module itself, by name; null for a name that holds none. */
   get _buffers(): Record<string, Tensor | null> {
-    return Object.fromEntries(this.#own('buffer'));
+    return Object.fromEntries(this._registered('buffer'));
   }
 
   /** The modules directly below this one, by name; null for a name that holds none. */
   get _modules(): Record<string, Module | null> {
-    return Object.fromEntries(this.#own('module'));
+    return Object.fromEntries(this._registered('module'));
   }
 
   /** @internal The parameters and persistent buffers of this module itself. */
@@ -127,7 +145,7 @@ export abstract class ModuleTree extends Callable {
    * // weight torch.Size([3, 2])
    * // bias torch.Size([3])
    */
-  named_parameters(...options: [prefix?: string, recurse?: boolean, remove_duplicate?: boolean] | [MembersOptions]) {
+  named_parameters(...options: MembersArguments): Generator<[name: string, parameter: Parameter], void> {
     return this.#members('parameter', ...namedParameters.bind(options));
   }
 
@@ -137,7 +155,7 @@ export abstract class ModuleTree extends Callable {
   }
 
   /** The buffers with their names, a module's own before those of the modules below it. */
-  named_buffers(...options: [prefix?: string, recurse?: boolean, remove_duplicate?: boolean] | [MembersOptions]) {
+  named_buffers(...options: MembersArguments): Generator<[name: string, buffer: Tensor], void> {
     return this.#members('buffer', ...namedBuffers.bind(options));
   }
 
@@ -149,7 +167,7 @@ export abstract class ModuleTree extends Callable {
   /** The modules directly below this one with their names, each once. */
   *named_children(): Generator<[name: string, module: Module], void> {
     const seen = new Set<Module>();
-    for (const [name, module] of this.#own('module'))
+    for (const [name, module] of this._registered('module'))
       if (module !== null && !seen.has(module)) {
         seen.add(module);
         yield [name, module];
@@ -171,7 +189,7 @@ export abstract class ModuleTree extends Callable {
    */
   named_modules(options?: ModulesOptions): Generator<[name: string, module: Module], void> {
     const [prefix, unique] = namedModules.bind([options]);
-    return walk(this, prefix, unique ? new Set() : null);
+    return ModuleTree.#walk(this, prefix, unique ? new Set() : null);
   }
 
   /** This module and all below it. With `remove_duplicate` false a module in several places comes as often. */
@@ -223,29 +241,33 @@ export abstract class ModuleTree extends Callable {
     return [this.get_submodule(target.slice(0, Math.max(at, 0))), target.slice(at + 1)];
   }
 
-  *#members<K extends 'parameter' | 'buffer'>(kind: K, prefix: string, recurse: boolean, unique: boolean) {
-    type Value = K extends 'parameter' ? Parameter : Tensor;
-    const seen = new Set<Tensor>();
-    const modules = recurse ? walk(this, prefix, unique ? new Set() : null) : [[prefix, this] as const];
+  /** A module and those below it, parents first; those in `seen` are left out. */
+  static *#walk(module: ModuleTree, path: string, seen: Set<ModuleTree> | null): Generator<[path: string, module: Module], void> {
+    if (seen?.has(module)) return;
+    seen?.add(module);
+    yield [path, module as Module];
+    for (const [name, child] of module._registered('module')) if (child !== null) yield* ModuleTree.#walk(child, join(path, name), seen);
+  }
+
+  *#members<K extends Kind>(
+    kind: K,
+    prefix: string,
+    recurse: boolean,
+    unique: boolean,
+  ): Generator<[name: string, value: Values[K]], void> {
+    const seen = new Set<Values[K]>();
+    const modules = recurse ? ModuleTree.#walk(this, prefix, unique ? new Set() : null) : [[prefix, this] as const];
     for (const [path, module] of modules)
-      for (const [name, value] of module.#own(kind)) {
+      for (const [name, value] of module._registered(kind)) {
         if (value === null || (unique && seen.has(value))) continue;
         seen.add(value);
-        yield [join(path, name), value] as [name: string, value: Value];
+        yield [join(path, name), value];
       }
   }
 }
 
 /** A path of names with one more. */
 const join = (path: string, name: string) => (path === '' ? name : `${path}.${name}`);
-
-/** A module and those below it, parents first; those in `seen` are left out. */
-function* walk(module: ModuleTree, path: string, seen: Set<ModuleTree> | null): Generator<[path: string, module: Module], void> {
-  if (seen?.has(module)) return;
-  seen?.add(module);
-  yield [path, module as Module];
-  for (const [name, child] of Object.entries(module._modules)) if (child !== null) yield* walk(child, join(path, name), seen);
-}
 
 function* values<T>(entries: Iterable<[name: string, value: T]>): Generator<T, void> {
   for (const [, value] of entries) yield value;
@@ -262,16 +284,16 @@ function requireString(kind: Kind, name: unknown): void {
 }
 
 // An assignment to a field that a module does not have yet finds it nowhere on the way up the prototypes and ends here, where
-// it is registered. From then on the module has the field, and reading and assigning it does not come here.
+// it is registered. From then on the module has the field, and neither reading nor assigning it comes here.
 Object.setPrototypeOf(
-  ModuleTree.prototype,
-  Object.setPrototypeOf(
-    { __call__: null },
-    new Proxy(Object.create(Object.prototype) as object, {
+  Callable.prototype,
+  new Proxy(
+    {},
+    {
       set(_target, name, value: unknown, module: object) {
         ModuleTree.assign(module, name, value);
         return true;
       },
-    }),
-  ) as object,
+    },
+  ),
 );

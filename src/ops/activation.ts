@@ -1,14 +1,15 @@
-import { kernels } from '../ndarray/kernels.js';
-import { bool, type DType } from '../tensor/dtype.js';
-import { NotImplementedError } from '../tensor/errors.js';
-import { wrapDim } from '../tensor/index_key.js';
-import { resultType } from '../tensor/promotion.js';
-import { emptyTensor, type Tensor } from '../tensor/tensor.js';
+import { bool } from '../tensor/dtype.js';
+import { NotImplementedError, RuntimeError } from '../tensor/errors.js';
+import type { Scalar } from '../tensor/promotion.js';
+import { Signature } from '../tensor/signature.js';
+import type { Tensor } from '../tensor/tensor.js';
 import { div, mul, sub } from './arithmetic.js';
-import { cast } from './copy.js';
-import { compose, define, type InPlace, type Method } from './define.js';
-import { binary, pointwise, unary } from './elementwise.js';
-import { gt, ge, le } from './comparison.js';
+import { gt, le } from './comparison.js';
+import { addMethod, compose, define, type InPlace, type Method, type Op } from './define.js';
+import { binary, converted, requireFloat, unary } from './elementwise.js';
+import { elu } from './elu.js';
+import { exp } from './exponential.js';
+import { abs } from './signs.js';
 import { where } from './ternary.js';
 
 // The nonlinear functions between layers of a network, as far as `torch` itself has them.
@@ -31,15 +32,11 @@ declare module '../tensor/tensor.js' {
     prelu: Method<typeof prelu>;
     /** See {@link hardshrink}. */
     hardshrink: Method<typeof hardshrink>;
-    /** See {@link softmax}. */
-    softmax: Method<typeof softmax>;
-    /** See {@link log_softmax}. */
-    log_softmax: Method<typeof log_softmax>;
   }
 }
 
 /** grad · (1 − y) · y: the derivative of y = σ(x). */
-const SigmoidBackward = define({
+const SigmoidBackward: Op<Tensor> = define({
   schema: 'sigmoid_backward(Tensor grad_output, Tensor output)',
   forward: binary('sigmoid_backward', 'same'),
   derivative: {
@@ -68,7 +65,7 @@ export function sigmoid(input: Tensor): Tensor {
 }
 
 /** grad · (1 − y²): the derivative of y = tanh x. */
-const TanhBackward = define({
+const TanhBackward: Op<Tensor> = define({
   schema: 'tanh_backward(Tensor grad_output, Tensor output)',
   forward: binary('tanh_backward', 'same'),
   derivative: {
@@ -99,7 +96,7 @@ export function tanh(input: Tensor): Tensor {
 const rectified = unary('relu', 'same');
 
 /** grad where y > 0, and 0 elsewhere: the derivative of y = max(x, 0). */
-const ReluBackward = define({
+const ReluBackward: Op<Tensor> = define({
   schema: 'threshold_backward(Tensor grad_output, Tensor result)',
   forward: binary('relu_backward', 'same'),
   derivative: { grad_output: (grad, { result }) => ReluBackward.apply(grad, result) },
@@ -130,21 +127,18 @@ export function relu(input: Tensor): Tensor {
 
 const Threshold = define({
   schema: 'threshold(Tensor input, Scalar threshold, Scalar value)',
-  forward: (input, threshold, value, out) =>
-    pointwise(input.dtype, [input], out, (to, [x]) => {
-      const over = emptyTensor(x.sizes, bool);
-      kernels.binary('le', over, x, elementOf(input.dtype, threshold));
-      kernels.where(to, over, numberLike(x, value), x);
-    }),
+  forward: (input, threshold, value) => {
+    const x = input.detach();
+    return converted(where(le(x, threshold), value, x), x.dtype);
+  },
   derivative: { input: (grad, { input, threshold }) => where(le(input, threshold), 0, grad) },
   method: false,
-  inplace: true,
 });
 
 /**
- * The elements that are over a threshold, and `value` in place of the others.
+ * The elements greater than a threshold, and `value` in place of the others.
  *
- * @param threshold what an element must be greater than to stay
+ * @param threshold what an element must exceed to stay
  * @param value what takes the place of the others
  * @returns a new tensor
  * @example
@@ -153,4 +147,115 @@ const Threshold = define({
  */
 export function threshold(input: Tensor, threshold: Scalar, value: Scalar): Tensor {
   return Threshold.apply(input, threshold, value);
+}
+
+const Hardshrink = define({
+  schema: 'hardshrink(Tensor input, Scalar lambd=0.5)',
+  forward: (input, lambd) => {
+    requireFloat('hardshrink_cpu', input);
+    const x = input.detach();
+    return where(le(abs(x), lambd), 0, x);
+  },
+  derivative: { input: (grad, { input, lambd }) => where(le(abs(input), lambd), 0, grad) },
+});
+
+/**
+ * The elements with |x| > λ, and 0 in place of the others.
+ *
+ * @param lambd λ, what |x| must exceed; default 0.5
+ * @returns a new tensor
+ * @throws NotImplementedError for integers
+ * @example
+ * console.log(torch.hardshrink(torch.tensor([-1, 0.25, 2]))); // tensor([-1.,  0.,  2.])
+ * @see PyTorch: `torch.hardshrink`
+ */
+export function hardshrink(input: Tensor, lambd?: Scalar | { lambd?: Scalar }): Tensor {
+  return Hardshrink.apply(input, lambd);
+}
+
+const Prelu = define({
+  schema: '_prelu_kernel(Tensor input, Tensor weight)',
+  method: false,
+  forward: (input, weight) => {
+    const x = input.detach();
+    return where(gt(x, 0), x, mul(weight.detach(), x));
+  },
+  derivative: {
+    input: (grad, { input, weight }) => where(gt(input, 0), grad, mul(weight, grad)),
+    weight: (grad, { input }) => where(gt(input, 0), 0, mul(input, grad)),
+  },
+});
+
+/**
+ * x where x > 0, and w · x elsewhere, with a learnable slope w for all elements or for each channel (dimension 1).
+ *
+ * @param weight one slope, or as many as there are channels
+ * @returns a new tensor
+ * @throws RuntimeError for another number of slopes
+ * @example
+ * console.log(torch.prelu(torch.tensor([-2, 3]), torch.tensor([0.25]))); // tensor([-0.5000,  3.0000])
+ * @see PyTorch: `torch.prelu`; He et al. 2015, Delving Deep into Rectifiers, equation 1
+ */
+export function prelu(input: Tensor, weight: Tensor | { weight: Tensor }): Tensor {
+  const [x, w] = preluSignature.bind([input, weight]);
+  const channels = x.sizes.length > 1 ? x.sizes[1] : 1;
+  if (w.sizes.length > 1)
+    throw new RuntimeError(`prelu: Expected \`weight\` to be a scalar or 1D tensor, but got: ndim = ${w.sizes.length}`);
+  if (w.numel() !== 1 && w.numel() !== channels)
+    throw new RuntimeError(
+      'Mismatch of parameter numbers and input channel size. ' +
+        `Found parameter numbers = ${w.numel()} and channel size = ${channels}.`,
+    );
+  return Prelu.apply(x, x.sizes.length > 1 ? w.reshape(-1, ...x.sizes.slice(2).map(() => 1)) : w.reshape(x.sizes.map(() => 1)));
+}
+
+const preluSignature = new Signature('prelu(Tensor input, Tensor weight)');
+addMethod('prelu', function (weight: Tensor) {
+  return prelu(this, weight);
+});
+
+const SELU_ALPHA = 1.6732632423543772;
+const SELU_SCALE = 1.0507009873554805;
+
+const Selu = compose({
+  schema: 'selu(Tensor input)',
+  compose: (input) => elu(input, SELU_ALPHA, SELU_SCALE),
+  method: false,
+});
+
+/**
+ * λ · x where x > 0, and λα · (eˣ − 1) elsewhere, with the λ and α that keep mean 0 and variance 1 from layer to layer.
+ *
+ * @returns a new tensor
+ * @throws NotImplementedError for integers
+ * @example
+ * console.log(torch.selu(torch.tensor([-1, 0, 1]))); // tensor([-1.1113,  0.0000,  1.0507])
+ * @see PyTorch: `torch.selu`; Klambauer et al. 2017, Self-Normalizing Neural Networks, equation 2
+ */
+export function selu(input: Tensor): Tensor {
+  return Selu.apply(input);
+}
+
+const Celu = define({
+  schema: 'celu(Tensor input, Scalar alpha=1.0)',
+  method: false,
+  forward: (input, alpha) => {
+    if (Number(alpha) === 0) throw new RuntimeError('ZeroDivisionError: alpha cannot be 0 for CELU');
+    return elu(input.detach(), alpha, 1, 1 / Number(alpha));
+  },
+  derivative: { input: (grad, { input, alpha }) => mul(grad, where(gt(input, 0), 1, exp(div(input, alpha)))) },
+});
+
+/**
+ * x where x > 0, and α · (e^(x/α) − 1) elsewhere.
+ *
+ * @param alpha α, not 0; default 1
+ * @returns a new tensor
+ * @throws RuntimeError where α is 0; NotImplementedError for integers
+ * @example
+ * console.log(torch.celu(torch.tensor([-1, 0, 1]), 2)); // tensor([-0.7869,  0.0000,  1.0000])
+ * @see PyTorch: `torch.celu`; Barron 2017, Continuously Differentiable Exponential Linear Units
+ */
+export function celu(input: Tensor, alpha?: Scalar | { alpha?: Scalar }): Tensor {
+  return Celu.apply(input, alpha);
 }

@@ -3,8 +3,12 @@ import { bool } from '../tensor/dtype.js';
 import { RuntimeError } from '../tensor/errors.js';
 import { resultType, type Scalar } from '../tensor/promotion.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
+import { eq, ge } from './comparison.js';
 import { compose, define, type InPlace, type Method } from './define.js';
 import { binary, converted, unary, type Operand } from './elementwise.js';
+import { log } from './exponential.js';
+import { logical_and } from './logic.js';
+import { where } from './ternary.js';
 
 // Addition, multiplication and their kin: the ops of + - * / // % and **.
 
@@ -296,7 +300,7 @@ export function floor_divide(input: Operand, other: Operand): Tensor {
 const modulo = binary('remainder', 'same');
 
 const Remainder = define({
-  schema: 'remainder(Operand input, Operand other)',
+  schema: 'remainder(Tensor|Number input, Tensor|Number other)',
   forward: (input, other, out) => {
     refuseZero(input, other);
     return modulo(input, other, out);
@@ -324,7 +328,7 @@ export function remainder(input: Operand, other: Operand): Tensor {
 const truncatedModulo = binary('fmod', 'same');
 
 const Fmod = define({
-  schema: 'fmod(Operand input, Operand other)',
+  schema: 'fmod(Tensor input, Tensor|Number other)',
   forward: (input, other, out) => {
     refuseZero(input, other);
     return truncatedModulo(input, other, out);
@@ -345,14 +349,15 @@ const Fmod = define({
  * console.log(torch.fmod(torch.tensor([-3, 5]), 2)); // tensor([-1.,  1.])
  * @see PyTorch: `torch.fmod`
  */
-export function fmod(input: Operand, other: Operand): Tensor {
+export function fmod(input: Tensor, other: Operand): Tensor {
   return Fmod.apply(input, other);
 }
 
 const power = binary('pow', 'same');
 
 const Pow = define({
-  schema: 'pow(Operand input, Operand exponent)',
+  schema: 'pow(Tensor|Number input, Tensor|Number exponent)',
+  node: (_input, exponent) => (isTensor(exponent) ? 'PowBackward1' : 'PowBackward0'),
   forward: (input, exponent, out) => {
     if (!isTensor(exponent) && Number(exponent) < 0 && !resultType(input, exponent).is_floating_point)
       throw new RuntimeError('Integers to negative integer powers are not allowed.');
@@ -360,7 +365,8 @@ const Pow = define({
   },
   derivative: {
     input: (grad, { input, exponent }) => powerRule(grad, input, exponent),
-    exponent: (grad, { input, exponent, result }) => exponentRule(grad, input, exponent, result),
+    exponent: (grad, { input, exponent, result }) =>
+      isTensor(exponent) ? exponentRule(grad, input, exponent, result) : null,
   },
   inplace: true,
 });
@@ -368,16 +374,16 @@ const Pow = define({
 /** d(xⁿ)/dx = n · xⁿ⁻¹, and 0 where n = 0 even if x⁻¹ is infinite. */
 function powerRule(grad: Tensor, input: Operand, exponent: Operand): Tensor {
   if (!isTensor(exponent)) return exponent === 0 ? mul(grad, 0) : mul(grad, mul(pow(input, Number(exponent) - 1), exponent));
-  return mul(grad, exponent.eq(0).where(0, mul(exponent, pow(input, sub(exponent, 1)))));
+  return mul(grad, where(eq(exponent, 0), 0, mul(exponent, pow(input, sub(exponent, 1)))));
 }
 
 /** d(xⁿ)/dn = xⁿ · log x, and 0 where x = 0 and n ≥ 0. */
-function exponentRule(grad: Tensor, input: Operand, exponent: Operand, result: Tensor): Tensor {
-  if (isTensor(input)) {
-    const flat = input.eq(0).logical_and(isTensor(exponent) ? exponent.ge(0) : Number(exponent) >= 0);
-    return mul(grad, flat.where(0, mul(result, input.log())));
+function exponentRule(grad: Tensor, input: Operand, exponent: Tensor, result: Tensor): Tensor {
+  if (!isTensor(input)) {
+    const slope = mul(result, Math.log(Number(input)));
+    return mul(grad, Number(input) === 0 ? where(ge(exponent, 0), 0, slope) : slope);
   }
-  return Number(input) === 0 ? mul(grad, (exponent as Tensor).ge(0).where(0, mul(result, -Infinity))) : mul(grad, mul(result, Math.log(Number(input))));
+  return mul(grad, where(logical_and(eq(input, 0), ge(exponent, 0)), 0, mul(result, log(input))));
 }
 
 /**

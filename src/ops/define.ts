@@ -100,7 +100,8 @@ export function define<const S extends string, R extends Result>(definition: Def
     }
     if (result instanceof Tensor) {
       if (result.viewOf !== null) registerView(result, values[0] as Tensor, 'alone');
-    } else for (const view of result) if (view.viewOf !== null) registerView(view, values[0] as Tensor, 'among several');
+    } else
+      for (const view of result) if (view.viewOf !== null) registerView(view, values[0] as Tensor, 'among several');
     return result;
   };
   return install(definition, signature, run, (self, values) => {
@@ -112,10 +113,15 @@ export function define<const S extends string, R extends Result>(definition: Def
 export function compose<const S extends string, R>(definition: Composition<S, R>): Op<R> {
   const signature = new Signature(definition.schema);
   const run = definition.compose as (...values: readonly unknown[]) => R;
-  return install(definition, signature, (values) => run(...values), (self, values) => {
-    const copy = mode.grad && self.requires_grad ? (self as Tensor & { clone(): Tensor }).clone() : self;
-    (self as Tensor & { copy_(x: unknown): Tensor }).copy_(run(copy, ...values.slice(1)));
-  });
+  return install(
+    definition,
+    signature,
+    (values) => run(...values),
+    (self, values) => {
+      const copy = mode.grad && self.requires_grad ? (self as Tensor & { clone(): Tensor }).clone() : self;
+      (self as Tensor & { copy_(x: unknown): Tensor }).copy_(run(copy, ...values.slice(1)));
+    },
+  );
 }
 
 /** Gives Tensor the method and the in-place form. */
@@ -126,8 +132,9 @@ function install<S extends string, R>(
   runInPlace: (self: Tensor, values: readonly unknown[]) => void,
 ): Op<R> {
   const { name, parameters } = signature;
+  const signatureInPlace = inplace ? new Signature(signature.text.replace('(', '_(')) : signature;
   const applyInPlace = (self: Tensor, ...args: readonly unknown[]): Tensor => {
-    runInPlace(self, signature.bind([self, ...args], 1) as readonly unknown[]);
+    runInPlace(self, signatureInPlace.bind([self, ...args], 1) as readonly unknown[]);
     return self;
   };
   const op: Op<R> = {
@@ -166,7 +173,9 @@ function inputFormulas(signature: Signature, derivative: object): InputFormula[]
   const names = signature.parameters.map((parameter) => parameter.name);
   return names.flatMap((name, index) => {
     const formula = (derivative as Record<string, AnyFormula>)[name];
-    return formula === undefined ? [] : [new LazyFormula(index, names, formula, signature.parameters[index].kind === 'Tensor[]')];
+    return formula === undefined
+      ? []
+      : [new LazyFormula(index, names, formula, signature.parameters[index].kind === 'Tensor[]')];
   });
 }
 
@@ -236,4 +245,3 @@ export type Method<F> = F extends (input: never, ...rest: infer Rest) => infer R
 
 /** The type of a function's in-place form: a method that returns its tensor. */
 export type InPlace<F> = F extends (input: never, ...rest: infer Rest) => unknown ? (...rest: Rest) => Tensor : never;
-

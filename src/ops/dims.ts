@@ -1,11 +1,11 @@
 import { kernels } from '../ndarray/kernels.js';
-import type { Strided } from '../ndarray/strided.js';
+import { contiguousStrides, elementCount, type Strided } from '../ndarray/strided.js';
 import { get_default_dtype, type DType } from '../tensor/dtype.js';
 import { IndexError, RuntimeError } from '../tensor/errors.js';
 import { wrapDim } from '../tensor/index_key.js';
-import { emptyTensor, type Tensor } from '../tensor/tensor.js';
-import { zeros } from './creation.js';
-import { expand, reshape } from './shape.js';
+import { emptyTensor, Tensor } from '../tensor/tensor.js';
+import { expand } from './broadcasting.js';
+import { reshape } from './shape.js';
 
 // What ops share that work along dimensions: which dimensions, the sizes that are left, and the way back.
 
@@ -103,20 +103,13 @@ export function expandReduced(
   return expand(unreduce(grad, sizes, dim, keepdim), sizes);
 }
 
-/** The gradient of elements that were taken from a tensor of `sizes`: zeros to which `grad` is added at `index` along `dim`. */
-export function addAlong(grad: Tensor, sizes: readonly number[], dim: number, index: Tensor): Tensor {
-  return zeros([...sizes], { dtype: grad.dtype }).scatter_add(dim, index, grad);
-}
-
-/** The gradient of an op that picks one element along `dim`: it goes where `indices` says. */
-export function toPicked(
-  grad: Tensor,
-  sizes: readonly number[],
-  dim: number,
-  keepdim: boolean,
-  indices: Tensor,
-): Tensor {
-  return addAlong(unreduce(grad, sizes, [dim], keepdim), sizes, dim, unreduce(indices, sizes, [dim], keepdim));
+/** The elements of `x` in row-major order in one dimension, outside the graph. */
+export function flat(x: Tensor): Tensor {
+  const count = elementCount(x.sizes);
+  if (x.is_contiguous()) return new Tensor(x.storage, [count], [1], x.offset, x.dtype);
+  const result = emptyTensor([count], x.dtype);
+  kernels.copy({ storage: result.storage, sizes: x.sizes, strides: contiguousStrides(x.sizes), offset: 0 }, x);
+  return result;
 }
 
 /**
@@ -124,16 +117,13 @@ export function toPicked(
  *
  * @throws RuntimeError where no dimension is named and there is no element, IndexError for a named dimension of size 0
  */
-export function requireElements(
-  name: string,
-  sizes: readonly number[],
-  dim: readonly number[] | null,
-  whole = "Specify the reduction dim with the 'dim' argument.",
-): void {
+export function requireElements(name: string, sizes: readonly number[], dim: readonly number[] | null): void {
   if (!sizes.includes(0)) return;
   if (dim === null || dim.length === 0)
-    throw new RuntimeError(`${name}(): Expected reduction dim to be specified for input.numel() == 0. ${whole}`);
-  requireNonEmpty(name, sizes, reducedDims(dim, sizes.length));
+    throw new RuntimeError(
+      `${name}(): Expected reduction dim to be specified for input.numel() == 0. Specify the reduction dim with the 'dim' argument.`,
+    );
+  requireNonEmpty(`${name}()`, sizes, reducedDims(dim, sizes.length));
 }
 
 /**
@@ -143,7 +133,7 @@ export function requireElements(
  */
 export function requireNonEmpty(name: string, sizes: readonly number[], dims: readonly number[]): void {
   const empty = dims.find((d) => sizes[d] === 0);
-  if (empty !== undefined) throw new IndexError(`${name}(): Expected reduction dim ${empty} to have non-zero size.`);
+  if (empty !== undefined) throw new IndexError(`${name}: Expected reduction dim ${empty} to have non-zero size.`);
 }
 
 /** The dtype in which an op computes whose results are fractions: that of a float tensor, otherwise the default one. */

@@ -49,7 +49,8 @@ export function converted(x: Tensor, dtype: DType): Tensor {
 export function resultLike(like: Tensor, sizes: readonly number[], dtype: DType): Tensor {
   if (like.sizes === sizes && !isContiguous(like.sizes, like.strides)) {
     const strides = denseStridesLike(like);
-    if (strides !== null) return new Tensor(Storage.allocate(dtype.name, elementCount(sizes)), sizes, strides, 0, dtype);
+    if (strides !== null)
+      return new Tensor(Storage.allocate(dtype.name, elementCount(sizes)), sizes, strides, 0, dtype);
   }
   return emptyTensor(sizes, dtype);
 }
@@ -76,7 +77,13 @@ function dtypesFor(kind: ResultKind, promoted: DType): [compute: DType, result: 
 }
 
 /** Checks `out` as the target of a pointwise write, or makes memory for one. */
-function target(out: Tensor | undefined, like: Tensor, sizes: readonly number[], dtype: DType, inputs: readonly unknown[]): Tensor {
+function target(
+  out: Tensor | undefined,
+  like: Tensor,
+  sizes: readonly number[],
+  dtype: DType,
+  inputs: readonly unknown[],
+): Tensor {
   if (out === undefined) return resultLike(like, sizes, dtype);
   requireFits(out, sizes, dtype);
   for (const input of inputs) if (isTensor(input)) requireNoPartialOverlap(out, input);
@@ -107,7 +114,8 @@ export function unary(kernel: string, kind: ResultKind): (input: Tensor, out?: T
 /** The value of a pointwise op of two operands, of which one may be a number, computed by the kernel of that name. */
 export function binary(kernel: string, kind: ResultKind): (input: Operand, other: Operand, out?: Tensor) => Tensor {
   return (input, other, out) => {
-    const promoted = isTensor(input) && isTensor(other) && input.dtype === other.dtype ? input.dtype : resultType(input, other);
+    const promoted =
+      isTensor(input) && isTensor(other) && input.dtype === other.dtype ? input.dtype : resultType(input, other);
     const [compute, result] = dtypesFor(kind, promoted);
     const [a, b] = asTensors(input, other, compute);
     const sizes = isTensor(a) ? (isTensor(b) ? broadcastSizes(a.sizes, b.sizes) : a.sizes) : (b as Tensor).sizes;
@@ -130,13 +138,17 @@ export function pointwise<const T extends readonly Operand[]>(
   return into(target(out, like, sizes, dtype, inputs), dtype, (to) => write(to, inputs as Parameters<typeof write>[1]));
 }
 
+/** An operand as a tensor of `dtype`, outside the graph; of a number a 0-dim one. */
+export function asTensor(x: Operand, dtype: DType): Tensor {
+  if (isTensor(x)) return converted(x, dtype);
+  const result = emptyTensor([], dtype);
+  kernels.fill(result, x);
+  return result;
+}
+
 /** Both operands in the dtype to compute in; of two numbers the first becomes a tensor. */
 export function asTensors(input: Operand, other: Operand, compute: DType): [Operand, Operand] {
-  if (!isTensor(input) && !isTensor(other)) {
-    const x = emptyTensor([], compute);
-    kernels.fill(x, input);
-    return [x, other];
-  }
+  if (!isTensor(input) && !isTensor(other)) return [asTensor(input, compute), other];
   return [isTensor(input) ? converted(input, compute) : input, isTensor(other) ? converted(other, compute) : other];
 }
 
@@ -148,5 +160,29 @@ function plain(x: Operand): Tensor | number | bigint {
 /** Refuses floating-point tensors, worded as PyTorch's. */
 export function requireIntegers(kernelName: string, ...operands: Operand[]): void {
   const dtype = resultType(...operands);
-  if (dtype.is_floating_point) throw new NotImplementedError(`"${kernelName}" not implemented for '${dtype.scalarName}'`);
+  if (dtype.is_floating_point)
+    throw new NotImplementedError(`"${kernelName}" not implemented for '${dtype.scalarName}'`);
+}
+
+/** Refuses what is not floating point, worded as PyTorch's. */
+export function requireFloat(kernelName: string, ...operands: Operand[]): void {
+  const dtype = resultType(...operands);
+  if (!dtype.is_floating_point) throw new NotImplementedError(`"${kernelName}" not implemented for '${dtype.scalarName}'`);
+}
+
+/** Zeros like `x`: the gradient of an op that is flat. */
+export function zerosLike(x: Tensor): Tensor {
+  const result = emptyTensor(x.sizes, x.dtype);
+  kernels.fill(result, 0);
+  return result;
+}
+
+/** Refuses truth values, worded as PyTorch's. */
+export function refuseBool(kernelName: string, ...operands: Operand[]): void {
+  if (resultType(...operands) === bool) throw new NotImplementedError(`"${kernelName}" not implemented for 'Bool'`);
+}
+
+/** The formula of a derivative that PyTorch does not have either: refuses once a gradient arrives. */
+export function notDifferentiable(_grad: Tensor, message: string): never {
+  throw new NotImplementedError(message);
 }

@@ -4,7 +4,7 @@ import { emptyTensor } from '../tensor/tensor.js';
 import { add } from './arithmetic.js';
 import { cast, clone } from './copy.js';
 import { sum_to_size } from './reduction.js';
-import { as_strided } from './shape.js';
+import { as_strided, laidOut } from './strided.js';
 
 // The few ops that the engine of automatic differentiation needs itself.
 
@@ -14,6 +14,8 @@ Object.assign(engineOps, {
   clone,
   sumTo: sum_to_size,
   asStrided: as_strided,
+  layOut: laidOut,
+  write: (x, value) => void x.copy_(value),
   fullLike: ({ sizes, dtype }, value) => {
     const result = emptyTensor(sizes, dtype);
     kernels.fill(result, value);

@@ -1,4 +1,3 @@
-
 import type { Tensor } from '../tensor/tensor.js';
 import { add, div, mul } from './arithmetic.js';
 import { define, type InPlace, type Method } from './define.js';

@@ -1,15 +1,11 @@
-import { kernels } from '../ndarray/kernels.js';
-import { RuntimeError } from '../tensor/errors.js';
-import { resultType } from '../tensor/promotion.js';
-import { isTensor, type Tensor } from '../tensor/tensor.js';
-import { div } from './arithmetic.js';
-import { eq, ge, gt, lt } from './comparison.js';
-import { define, type InPlace, type Method } from './define.js';
-import { binary, pointwise, type Operand } from './elementwise.js';
-import { isnan, logical_and, logical_or } from './logic.js';
-import { where } from './ternary.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { ge, gt, le, lt } from './comparison.js';
+import { define, type Method } from './define.js';
+import { binary } from './elementwise.js';
+import { isnan, logical_not, logical_or } from './logic.js';
+import { winnersShare } from './ties.js';
 
-// The larger and the smaller of two, and what keeps elements between bounds.
+// The larger and the smaller of two.
 
 declare module '../tensor/tensor.js' {
   interface Tensor {
@@ -21,37 +17,12 @@ declare module '../tensor/tensor.js' {
     fmax: Method<typeof fmax>;
     /** See {@link fmin}. */
     fmin: Method<typeof fmin>;
-    /** See {@link clamp}. */
-    clamp: Method<typeof clamp>;
-    /** {@link clamp} in place. */
-    clamp_: InPlace<typeof clamp>;
-    /** See {@link clamp}. */
-    clip: Method<typeof clamp>;
-    /** {@link clamp} in place. */
-    clip_: InPlace<typeof clamp>;
-    /** See {@link clamp_min}. */
-    clamp_min: Method<typeof clamp_min>;
-    /** {@link clamp_min} in place. */
-    clamp_min_: InPlace<typeof clamp_min>;
-    /** See {@link clamp_max}. */
-    clamp_max: Method<typeof clamp_max>;
-    /** {@link clamp_max} in place. */
-    clamp_max_: InPlace<typeof clamp_max>;
   }
 }
 
-/** The gradient of an input that gives the result unless it `loses`; where both are equal each gets half. */
-function winnersShare(grad: Tensor, loses: Tensor, input: Operand, other: Operand): Tensor {
-  const [x, y] = isTensor(input) ? [input, other] : [other as Tensor, input];
-  return where(loses, 0, where(eq(x, y), div(grad, 2), grad));
-}
-
-const larger = binary('maximum', 'same');
-const smaller = binary('minimum', 'same');
-
 const Maximum = define({
   schema: 'maximum(Tensor input, Tensor other)',
-  forward: larger,
+  forward: binary('maximum', 'same'),
   derivative: {
     input: (grad, { input, other }) => winnersShare(grad, lt(input, other), input, other),
     other: (grad, { input, other }) => winnersShare(grad, gt(input, other), input, other),
@@ -74,7 +45,7 @@ export function maximum(input: Tensor, other: Tensor | { other: Tensor }): Tenso
 
 const Minimum = define({
   schema: 'minimum(Tensor input, Tensor other)',
-  forward: smaller,
+  forward: binary('minimum', 'same'),
   derivative: {
     input: (grad, { input, other }) => winnersShare(grad, gt(input, other), input, other),
     other: (grad, { input, other }) => winnersShare(grad, lt(input, other), input, other),
@@ -99,8 +70,9 @@ const Fmax = define({
   schema: 'fmax(Tensor input, Tensor other)',
   forward: binary('fmax', 'same'),
   derivative: {
-    input: (grad, { input, other }) => where(logical_or(ge(input, other), isnan(other)), grad, 0),
-    other: (grad, { input, other }) => where(logical_or(ge(input, other), isnan(other)), 0, grad),
+    input: (grad, { input, other }) =>
+      winnersShare(grad, logical_not(logical_or(ge(input, other), isnan(other))), input, other),
+    other: (grad, { input, other }) => winnersShare(grad, logical_or(gt(input, other), isnan(other)), input, other),
   },
 });
 
@@ -122,8 +94,9 @@ const Fmin = define({
   schema: 'fmin(Tensor input, Tensor other)',
   forward: binary('fmin', 'same'),
   derivative: {
-    input: (grad, { input, other }) => where(logical_or(le(input, other), isnan(other)), grad, 0),
-    other: (grad, { input, other }) => where(logical_or(le(input, other), isnan(other)), 0, grad),
+    input: (grad, { input, other }) =>
+      winnersShare(grad, logical_not(logical_or(le(input, other), isnan(other))), input, other),
+    other: (grad, { input, other }) => winnersShare(grad, logical_or(lt(input, other), isnan(other)), input, other),
   },
 });
 
@@ -139,12 +112,4 @@ const Fmin = define({
  */
 export function fmin(input: Tensor, other: Tensor | { other: Tensor }): Tensor {
   return Fmin.apply(input, other);
-}
-
-/** Options of {@link clamp}. */
-export interface ClampOptions {
-  /** The lower bound. */
-  min?: Operand | null;
-  /** The upper bound. */
-  max?: Operand | null;
 }

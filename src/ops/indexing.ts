@@ -2,7 +2,8 @@ import { resolveSlice, wrapIndex, type BasicIndex } from '../tensor/index_key.js
 import { IndexError } from '../tensor/errors.js';
 import type { Scalar } from '../tensor/promotion.js';
 import { upper, type Tensor } from '../tensor/tensor.js';
-import { select, unsqueeze } from './shape.js';
+import { unsqueeze } from './singletons.js';
+import { select, sliced } from './slicing.js';
 
 // x[2], x['1:3, None'] and x.index(…): reading and writing by index, as in Python.
 
@@ -29,7 +30,7 @@ export function basicIndex(x: Tensor, index: readonly BasicIndex[]): Tensor {
       position++;
     } else if (typeof entry === 'object') {
       const { start, length, step } = resolveSlice(entry, x.sizes[position]);
-      if (start !== 0 || step !== 1 || length !== x.sizes[position]) result = result.slice(dim, start, start + length * step, step);
+      if (start !== 0 || step !== 1 || length !== x.sizes[position]) result = sliced(result, dim, start, start + length * step, step);
       dim++;
       position++;
     }
@@ -39,7 +40,7 @@ export function basicIndex(x: Tensor, index: readonly BasicIndex[]): Tensor {
 
 upper.getItem = (x, index) => {
   const result = basicIndex(x, index);
-  return result === x ? x.slice(0) : result;
+  return result === x ? x.view(x.sizes) : result;
 };
 
 upper.setItem = (x: Tensor, index: readonly BasicIndex[], value: Tensor | Scalar) => {

@@ -19,11 +19,9 @@ export function writeInPlace(
   formulas: readonly InputFormula[],
   forward: (...values: readonly unknown[]) => Tensor,
 ): void {
-  checkInPlace(self);
+  const recorded = mode.grad && self.dtype.is_floating_point && anyGradient(formulas, values);
+  checkInPlace(self, recorded);
   requireNoInternalOverlap(self);
-  const recorded = mode.grad && anyGradient(formulas, values);
-  if (recorded && !self.dtype.is_floating_point)
-    throw new RuntimeError("result type Float can't be cast to the desired output type " + self.dtype.scalarName);
   const needsSelf = formulas.some(({ index, needs }) => needs.includes(0) && hasGradient(values[index]));
   const before = recorded && needsSelf ? [snapshot(self), ...values.slice(1)] : values;
   const result = forward(...values, self);

@@ -7,7 +7,10 @@ import { emptyTensor, type Tensor } from '../tensor/tensor.js';
 import { add, mul } from './arithmetic.js';
 import { addMethod, compose, define, type InPlace, type Method } from './define.js';
 import { broadcastSizes } from './elementwise.js';
-import { expand, reshape, transpose, unsqueeze } from './shape.js';
+import { expand } from './broadcasting.js';
+import { reshape } from './shape.js';
+import { unsqueeze } from './singletons.js';
+import { transpose } from './transposing.js';
 
 // Products of vectors, matrices and batches of matrices.
 

@@ -123,7 +123,7 @@ export class OpNode extends Node {
         for (let i = 0; i < count; i++) out.push(null);
         continue;
       }
-      const context: Record<string, unknown> = {};
+      const context: Record<string, unknown> = { sizes: this.inputs[out.length]?.sizes };
       for (const i of input.needs) context[input.names[i]] = unpack(this.saved[i]);
       if (input.needsResult) context.result = unpack(this.savedResult);
       const gradient = input.formula(grad, context as never);

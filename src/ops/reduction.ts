@@ -16,8 +16,9 @@ import {
   type DimsOptions,
   type ReduceOptions,
 } from './dims.js';
-import { productOfOthers } from './products.js';
-import { expand, reshape } from './shape.js';
+import { productOfOthers } from './recurrence.js';
+import { expand } from './broadcasting.js';
+import { reshape } from './shape.js';
 
 // Sums, products, means and truths over dimensions.
 
@@ -103,8 +104,7 @@ const Mean = define({
     return total;
   },
   derivative: {
-    input: (grad, { sizes, dim, keepdim }) =>
-      expandReduced(div(grad, reducedCount(sizes, dim)), sizes, dim, keepdim),
+    input: (grad, { sizes, dim, keepdim }) => expandReduced(div(grad, reducedCount(sizes, dim)), sizes, dim, keepdim),
   },
 });
 
@@ -185,7 +185,13 @@ const NanSum = define({
     const type = sumType(input, dtype);
     const kernel = input.dtype.is_floating_point ? 'nansum' : 'sum';
     const computeType = input.dtype.is_floating_point ? input.dtype : type;
-    const total = reduced(kernel, converted(input, computeType), reducedDims(dim, input.sizes.length), keepdim, computeType);
+    const total = reduced(
+      kernel,
+      converted(input, computeType),
+      reducedDims(dim, input.sizes.length),
+      keepdim,
+      computeType,
+    );
     return converted(total, type);
   },
   derivative: {
@@ -227,10 +233,7 @@ const NanMean = compose({
         'nanmean(): could not infer output dtype. Optional dtype must be either a floating point or complex dtype. ' +
           `Got: ${dtype.scalarName}`,
       );
-    return div(
-      nansum(input, dim, keepdim, { dtype }),
-      sum(input.detach().isnan().logical_not(), dim, keepdim),
-    );
+    return div(nansum(input, dim, keepdim, { dtype }), sum(input.detach().isnan().logical_not(), dim, keepdim));
   },
 });
 

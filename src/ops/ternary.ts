@@ -66,7 +66,11 @@ const Where = define({
  * @see PyTorch: `torch.where`
  */
 export function where(condition: Tensor): Tensor[];
-export function where(condition: Tensor, input: Operand | { input: Operand; other: Operand }, other?: Operand | { other: Operand }): Tensor;
+export function where(
+  condition: Tensor,
+  input: Operand | { input: Operand; other: Operand },
+  other?: Operand | { other: Operand },
+): Tensor;
 export function where(condition: Tensor, ...values: unknown[]): Tensor | Tensor[] {
   return values.length === 0 ? condition.nonzero({ as_tuple: true }) : Where.apply(condition, ...values);
 }

@@ -20,6 +20,11 @@ export class NotImplementedError extends RuntimeError {
   override name = 'NotImplementedError';
 }
 
+/** A condition that does not hold, as Python's AssertionError. */
+export class AssertionError extends Error {
+  override name = 'AssertionError';
+}
+
 /** A name that an object does not have, as Python's AttributeError. */
 export class AttributeError extends Error {
   override name = 'AttributeError';

@@ -37,7 +37,11 @@ interface Kinds {
   object: unknown;
 }
 
-type Split<S extends string> = S extends `${infer Head}, ${infer Tail}` ? [Head, ...Split<Tail>] : S extends '' ? [] : [S];
+type Split<S extends string> = S extends `${infer Head}, ${infer Tail}`
+  ? [Head, ...Split<Tail>]
+  : S extends ''
+    ? []
+    : [S];
 type NamedKind<P extends string> = P extends `${infer Kind} ${infer Name}=${string}`
   ? [Kind, Name]
   : P extends `${infer Kind} ${infer Name}`
@@ -127,7 +131,8 @@ function isScalar(x: unknown): x is Scalar {
   return typeof x === 'number' || typeof x === 'bigint' || typeof x === 'boolean';
 }
 
-const accepts = ({ kind, nullable }: Parameter, value: unknown) => (value === null && nullable) || kinds[kind].accepts(value);
+const accepts = ({ kind, nullable }: Parameter, value: unknown) =>
+  (value === null && nullable) || kinds[kind].accepts(value);
 
 function isIntList(x: unknown): boolean {
   return isWhole(x) || (Array.isArray(x) && x.every((v) => kinds.int.accepts(v)));
@@ -170,7 +175,10 @@ export class Signature<S extends string = string> {
   constructor(readonly text: S) {
     const open = text.indexOf('(');
     this.name = text.slice(0, open);
-    const entries = text.slice(open + 1, -1).split(', ').filter(Boolean);
+    const entries = text
+      .slice(open + 1, -1)
+      .split(', ')
+      .filter(Boolean);
     const star = entries.indexOf('*');
     this.parameters = entries
       .map((entry, i) => [entry, i] as const)
@@ -214,7 +222,8 @@ export class Signature<S extends string = string> {
       if (named !== null) {
         const given = named[parameter.name] ?? named[NUMPY_NAMES[parameter.name]];
         if (given !== undefined || named[parameter.name] === null) {
-          if (value !== undefined) throw new TypeError(`${this.name}() got multiple values for argument '${parameter.name}'`);
+          if (value !== undefined)
+            throw new TypeError(`${this.name}() got multiple values for argument '${parameter.name}'`);
           value = given ?? null;
           position = 0;
         }
@@ -250,8 +259,13 @@ export class Signature<S extends string = string> {
     const fixed = this.#positional - 1;
     const rest = args.slice(fixed, count);
     if (!this.#variadic || rest.some(Array.isArray)) {
-      const takes = this.#positional === 1 ? '1 positional argument' : `from ${this.#required()} to ${this.#positional} positional arguments`;
-      const hint = this.parameters.some((p) => p.keywordOnly) ? ' (others are named in a trailing object: { name: value })' : '';
+      const takes =
+        this.#positional === 1
+          ? '1 positional argument'
+          : `from ${this.#required()} to ${this.#positional} positional arguments`;
+      const hint = this.parameters.some((p) => p.keywordOnly)
+        ? ' (others are named in a trailing object: { name: value })'
+        : '';
       throw new TypeError(`${this.name}() takes ${takes} but ${count} were given${hint}`);
     }
     const single = rest.length === 1 && !kinds[this.parameters[fixed].kind].accepts(rest); // `zeros(2.5)`: said of the number, not of a list
@@ -293,7 +307,9 @@ export class Signature<S extends string = string> {
     if (!rule.accepts(value)) {
       const where = position > 0 ? ` (position ${position})` : '';
       if (rule.called === 'tuple of ints' && Array.isArray(value)) this.#refuseElement(name, where, value);
-      throw new TypeError(`${this.name}(): argument '${name}'${where} must be ${rule.called}, not ${pythonType(value)}`);
+      throw new TypeError(
+        `${this.name}(): argument '${name}'${where} must be ${rule.called}, not ${pythonType(value)}`,
+      );
     }
     return rule.convert === undefined ? value : rule.convert(value as never);
   }

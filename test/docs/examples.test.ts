@@ -9,6 +9,13 @@ import type { VirtualFile } from './program.js';
 /** What an example may use without importing it. */
 const IN_SCOPE = { torch: '$torch', nn: '$torch.nn', optim: '$torch.optim', F: '$torch.nn.functional' };
 
+const valueAt = (path: string): unknown =>
+  path
+    .split('.')
+    .slice(1)
+    .reduce<unknown>((o, key) => (o as Record<string, unknown> | undefined)?.[key], torch);
+const inScope = Object.fromEntries(Object.entries(IN_SCOPE).map(([name, path]) => [name, valueAt(path)]));
+
 /** The names that a block declares or imports itself, at its top level. */
 function ownNames(source: ts.SourceFile): Set<string> {
   const names = source.statements.flatMap((statement) => {
@@ -54,8 +61,7 @@ describe('the examples in doc comments, README.md and docs/', () => {
 
   examples.forEach(({ name, code, source }, i) => {
     it(name, async () => {
-      const { nn, optim } = torch;
-      await runExample(code, { ...(await internals(source)), torch, nn, optim, F: nn.functional });
+      await runExample(code, { ...(await internals(source)), ...inScope, torch });
       const wrong = complaints(program, files[i]);
       if (wrong.length) throw new Error(`the example does not type-check:\n${wrong.join('\n')}`);
     }).timeout(20_000);

@@ -98,21 +98,3 @@ export function nonzero(x: Strided): number[] {
   walk(0, origin(x));
   return found;
 }
-
-/** Sorts along `dim`, equal elements in their order; NaN counts as largest. */
-export function sort(values: Strided, indices: Strided, x: Strided, dim: number, descending: boolean): void {
-  const n = x.sizes[dim] ?? 1;
-  const [v, i, data] = [elements(values), elements(indices), elements(x)];
-  forEachLine([x, values, indices], dim, ([p, pv, pi], [step, stepV, stepI]) => {
-    const line = Array.from({ length: n }, (_, k) => data[p + k * step]);
-    const compare = (a: number, b: number) => {
-      const [s, t] = descending ? [line[b], line[a]] : [line[a], line[b]];
-      return s < t ? -1 : s > t ? 1 : s !== s ? (t !== t ? 0 : 1) : t !== t ? -1 : 0;
-    };
-    const order = line.map((_, k) => k).sort((a, b) => compare(a, b) || a - b);
-    order.forEach((k, j) => {
-      v[pv + j * stepV] = line[k];
-      i[pi + j * stepI] = BigInt(k);
-    });
-  });
-}

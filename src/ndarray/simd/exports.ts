@@ -3,7 +3,7 @@
 // Pointers (`a`, `o`, ...) are byte addresses and need no alignment beyond the element's own; `o` is where the result goes. `n`,
 // `R` (rows), `C` (columns) and strides count elements; all of them may be 0 unless said otherwise. Nothing is read or written
 // past the end. In pointwise kernels `o` may be one of the operands; elsewhere it must overlap none. Masks and the results of
-// comparisons are bytes, 0 or 1; positions are i64.
+// comparisons are bytes, 0 or 1; flags are 0 or 1; positions are i64.
 
 /** o[i] = f(a[i]). */
 export type Unary = (a: number, o: number, n: number) => void;
@@ -217,9 +217,9 @@ export interface SimdExports extends UnaryKernels, BinaryKernels, ComparisonKern
     momentum: number,
     dampening: number,
     weightDecay: number,
-    nesterov: boolean,
-    maximize: boolean,
-    first: boolean,
+    nesterov: number,
+    maximize: number,
+    first: number,
   ): void;
   /**
    * One step of Adam, or AdamW with `decoupled`, in place: m, v the moments, `largest` the largest v so far (AMSGrad) or 0,
@@ -239,8 +239,8 @@ export interface SimdExports extends UnaryKernels, BinaryKernels, ComparisonKern
     weightDecay: number,
     stepSize: number,
     rootCorrection: number,
-    decoupled: boolean,
-    maximize: boolean,
+    decoupled: number,
+    maximize: number,
   ): void;
 
   /** x [C, H, W] to o [C kh kw, oh ow]; k, s, p, d: kernel, stride, padding, dilation. */

@@ -62,6 +62,14 @@ export function col2im(
   }
 }
 
+/** LANES elements, `stride` elements apart, reading nothing beyond the last. */
+// @ts-ignore: decorator
+@inline function atStride(p: usize, stride: i32): v128 {
+  if (stride == 1) return get(p);
+  if (SINGLE && stride == 2) return v128.shuffle<i32>(get(p), get(p + 12), 0, 2, 5, 7);
+  return getStrided(p, bytes(stride));
+}
+
 /** The positions (i64) of LANES maxima. */
 // @ts-ignore: decorator
 @inline function putPositions(o: usize, at: v128): void {
@@ -75,21 +83,25 @@ export function col2im(
 export function max_pool2d(
   x: usize, o: usize, positions: usize, planes: i32, H: i32, W: i32, kh: i32, kw: i32, sh: i32, sw: i32, ph: i32, pw: i32, dh: i32, dw: i32, oh: i32, ow: i32,
 ): void {
-  const plane = bytes(H * W), step = bytes(sw), lanes = SINGLE ? i32x4(0, 1, 2, 3) : i64x2(0, 1), steps = v128.mul<word>(lanes, v128.splat<word>(sw));
+  const plane = bytes(H * W), lanes = SINGLE ? i32x4(0, 1, 2, 3) : i64x2(0, 1), steps = v128.mul<word>(lanes, v128.splat<word>(sw));
   // Output columns from `begin` to `end` have their whole window inside the row.
   const begin = min(firstInside(-pw, sw), ow), end = max(begin, endInside((kw - 1) * dw - pw, sw, W, ow));
   for (; planes > 0; planes--, x += plane) {
     for (let r = 0; r < oh; r++) {
       const top = r * sh - ph, first = firstInside(top, dh), last = endInside(top, dh, H, kh);
-      let c = 0;
-      while (c < ow) {
+      for (let c = 0; c < ow; ) {
+        if (c >= begin && c < end && c + LANES > end && end - LANES >= begin) {
+          // What is left is less than a vector: once more with the last outputs, which come out the same.
+          const again = c + LANES - end;
+          c -= again; o -= bytes(again); positions -= 8 * again;
+        }
         const left = c * sw - pw;
         if (c >= begin && c + LANES <= end) {
           let best = all(-Infinity), at = v128.add<word>(steps, v128.splat<word>((top + first * dh) * W + left));
           for (let i = first; i < last; i++) {
             const row = (top + i * dh) * W + left;
             for (let j = 0; j < kw; j++) {
-              const p = row + j * dw, value = sw == 1 ? get(x + bytes(p)) : getStrided(x + bytes(p), step);
+              const p = row + j * dw, value = atStride(x + bytes(p), sw);
               const better = v128.or(v128.gt<real>(value, best), v128.ne<real>(value, value));
               best = pick(better, value, best);
               at = pick(better, v128.add<word>(steps, v128.splat<word>(p)), at);
@@ -104,7 +116,9 @@ export function max_pool2d(
           for (let i = first; i < last; i++) {
             for (let j = from; j < until; j++) {
               const p = (top + i * dh) * W + left + j * dw, value = load<real>(x + bytes(p));
-              if (value > best || value != value) { best = value; at = p; }
+              const better = value > best || value != value;
+              best = select(value, best, better);
+              at = select(p, at, better);
             }
           }
           store<real>(o, best);

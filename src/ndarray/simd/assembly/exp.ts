@@ -4,7 +4,7 @@
 // Chebyshev nodes of that interval. Adding 1.5 * 2^(mantissa bits) rounds to an integer and leaves it in the low bits, so
 // that one shift makes the float 2^k of it.
 import { real } from './real';
-import { fma, nfma, splat, signBit, withSign, atMost, atLeast } from './vec';
+import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
 
 // @ts-ignore: decorator
 @inline const LN2: f64 = 0.6931471805599453;
@@ -116,7 +116,8 @@ import { fma, nfma, splat, signBit, withSign, atMost, atLeast } from './vec';
   const m = splat<real>(magic<real>() + bias<real>() - 1), rounded = fma<real>(y, splat<real>(LOG2E), m);
   const p = expm1Core<real>(remainder<real>(y, v128.sub<real>(rounded, m))), h = power<real>(rounded);
   const half = fma<real>(h, p, v128.sub<real>(h, splat<real>(0.5)));
-  return withSign<real>(v128.add<real>(half, half), x);
+  const tiny = v128.lt<real>(v128.abs<real>(x), splat<real>(sizeof<real>() == 4 ? 1e-9 : 1e-17)); // e^x - 1 = x, with its sign
+  return v128.bitselect(x, v128.add<real>(half, half), tiny);
 }
 
 /** tanh x = (e^2|x| - 1) / (e^2|x| + 1) with the sign of x: without cancellation, because the numerator is computed as such. */

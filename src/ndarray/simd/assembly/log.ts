@@ -3,7 +3,7 @@
 // x = 2^k m with m in [sqrt(1/2), sqrt(2)), f = m - 1, s = f / (2 + f): log m = log((1 + s) / (1 - s)) = 2 s + s R(s^2), which is
 // summed as f - (f^2/2 - s (f^2/2 + R)) because f is exact.
 import { real, word } from './real';
-import { SINGLE, all, ints, add, sub, mul, div, madd, eq, lt, pick, withSign } from './vec';
+import { SINGLE, all, ints, add, sub, mul, div, madd, eq, lt, pick } from './vec';
 
 // @ts-ignore: decorator
 @inline const MAGIC: f64 = SINGLE ? 12582912.0 : 6755399441055744.0;

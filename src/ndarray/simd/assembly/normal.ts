@@ -100,10 +100,10 @@ import { expScaled, expm1Rest, power, roundedScaled } from './exp';
   }
 }
 
-/** x e^(-z^2/2) g(z) 2^64 for z >= 0, in single precision. */
+/** z e^(-z^2/2) g(z) 2^64 = z P(X > z) 2^64 for z >= 0. */
 // @ts-ignore: decorator
-@inline function scaledTail(x: v128, z: v128): v128 {
-  if (SINGLE) return f64x2.mul(x, f64x2.mul(tailFactor(z), expScaled<f64>(f64x2.mul(f64x2.mul(z, z), c(-0.5)))));
+@inline function scaledTail(z: v128): v128 {
+  if (SINGLE) return f64x2.mul(z, f64x2.mul(tailFactor(z), expScaled<f64>(f64x2.mul(f64x2.mul(z, z), c(-0.5)))));
   // In double precision nothing may be rounded twice. The coarse half of z makes z^2 / 2 and z + 1 exact; what it leaves out is
   // small and goes into the exponent: e^(-z^2/2) / (z + 1) = e^(-coarse^2/2) / (coarse + 1) e^low.
   const coarse = v128.and(z, i64x2.splat(0xfffffffff8000000)), fine = f64x2.sub(z, coarse), denominator = f64x2.add(coarse, c(1));
@@ -113,7 +113,7 @@ import { expScaled, expm1Rest, power, roundedScaled } from './exp';
   const em1 = expm1Rest<f64>(exponent, rounded, low);
   // p = CENTRE + t slope in two parts (the second with what CENTRE lacks), and p (1 + em1) summed from its largest term down.
   const t = ratio(z), part = f64x2.mul(t, slope(t)), p = f64x2.add(c(CENTRE), part), rest = f64x2.add(f64x2.sub(part, f64x2.sub(p, c(CENTRE))), c(1.3640092791013877e-17));
-  const xp = f64x2.mul(x, p), product = f64x2.add(xp, fma<f64>(xp, em1, f64x2.mul(x, fma<f64>(rest, em1, rest))));
+  const zp = f64x2.mul(z, p), product = f64x2.add(zp, fma<f64>(zp, em1, f64x2.mul(z, fma<f64>(rest, em1, rest))));
   return f64x2.mul(f64x2.div(product, denominator), power<f64>(rounded));
 }
 
@@ -121,8 +121,8 @@ import { expScaled, expm1Rest, power, roundedScaled } from './exp';
 @final export class Gelu extends Double {
   // @ts-ignore: decorator
   @inline two(x: v128): v128 {
-    const z = f64x2.pmin(f64x2.abs(x), c(38.78)), negative = f64x2.lt(x, c(0));
-    const tail = f64x2.mul(scaledTail(v128.bitselect(x, c(1), negative), z), c(UNSCALE));
-    return v128.or(v128.bitselect(tail, f64x2.mul(x, f64x2.sub(c(1), tail)), negative), f64x2.eq(x, c(-Infinity)));
+    const tail = f64x2.mul(scaledTail(f64x2.pmin(f64x2.abs(x), c(38.78))), c(UNSCALE));
+    const y = v128.bitselect(f64x2.neg(tail), f64x2.sub(x, tail), f64x2.lt(x, c(0)));
+    return v128.or(v128.bitselect(x, y, f64x2.eq(x, c(0))), f64x2.eq(x, c(-Infinity)));
   }
 }

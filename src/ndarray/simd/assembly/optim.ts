@@ -52,7 +52,7 @@ export function adam(
       else d = madd(x, wd, d);
     }
     const old = at(m, n), mean = madd(w, sub(d, old), near ? old : d);
-    let square = add(mul(at(v, n), b2), mul(mul(rest, d), d));
+    let square = madd(mul(rest, d), d, mul(at(v, n), b2));
     to(m, mean, n);
     to(v, square, n);
     if (largest) {

@@ -1,15 +1,26 @@
 // Softmax and log-softmax over the rows of [R, C]. The exponentials stay scaled (see exp.ts): the factor cancels in the
 // quotient, so that no value is lost to subnormals on the way.
 import { real } from './real';
-import { LANES, sub, mul, div, madd, bytes, get, getPart, put, putPart, spread } from './vec';
+import { SINGLE, LANES, sub, mul, div, madd, bytes, get, getPart, getSplat, put, putPart, spread } from './vec';
 import { expScaled, unscale, vexp } from './exp';
 import { vlog } from './log';
-import { max, sum, dot } from './reduce';
+import { sum, dot } from './reduce';
+
+/** The largest of n > 0 elements; NaN only where it comes first, which is enough: any NaN spoils the sum later. */
+// @ts-ignore: decorator
+@inline function largest(a: usize, n: i32): v128 {
+  let b = getSplat(a);
+  for (; n >= LANES; n -= LANES, a += 16) b = v128.pmax<real>(b, get(a));
+  for (; n > 0; n--, a += sizeof<real>()) b = v128.pmax<real>(b, getSplat(a));
+  b = v128.pmax<real>(b, v128.shuffle<i64>(b, b, 1, 0));
+  return SINGLE ? v128.pmax<real>(b, v128.shuffle<i32>(b, b, 1, 0, 3, 2)) : b;
+}
 
 export function softmax(a: usize, o: usize, R: i32, C: i32): void {
+  if (C <= 0) return;
   const row = bytes(C);
   for (; R > 0; R--, a += row, o += row) {
-    const shift = spread(max(a, C));
+    const shift = largest(a, C);
     let n = C, p = a, q = o;
     for (; n >= LANES; n -= LANES, p += 16, q += 16) put(q, expScaled<real>(sub(get(p), shift)));
     if (n > 0) putPart(q, expScaled<real>(sub(getPart(p, n), shift)), n);
@@ -20,9 +31,10 @@ export function softmax(a: usize, o: usize, R: i32, C: i32): void {
 }
 
 export function log_softmax(a: usize, o: usize, R: i32, C: i32): void {
+  if (C <= 0) return;
   const row = bytes(C);
   for (; R > 0; R--, a += row, o += row) {
-    const shift = spread(max(a, C));
+    const shift = largest(a, C);
     let n = C, p = a, q = o;
     for (; n >= LANES; n -= LANES, p += 16, q += 16) put(q, expScaled<real>(sub(get(p), shift)));
     if (n > 0) putPart(q, expScaled<real>(sub(getPart(p, n), shift)), n);

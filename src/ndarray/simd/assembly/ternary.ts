@@ -25,7 +25,7 @@ abstract class Ternary { abstract of(a: v128, b: v128, c: v128, s: v128): v128; 
 }
 @final class Addcmul extends Ternary {
   // @ts-ignore: decorator
-  @inline of(a: v128, b: v128, c: v128, s: v128): v128 { return add(a, mul(mul(s, b), c)); }
+  @inline of(a: v128, b: v128, c: v128, s: v128): v128 { return madd(mul(s, b), c, a); }
 }
 @final class Addcdiv extends Ternary {
   // @ts-ignore: decorator

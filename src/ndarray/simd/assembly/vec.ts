@@ -109,10 +109,6 @@ export function getStridedPart(p: usize, stride: usize, n: i32): v128 {
 
 // @ts-ignore: decorator
 @inline export function signBit<T>(): v128 { return sizeof<T>() == 4 ? i32x4.splat(0x80000000) : i64x2.splat(1 << 63); }
-/** The magnitude of the first with the sign of the second. */
-// @ts-ignore: decorator
-@inline export function withSign<T>(magnitude: v128, sign: v128): v128 { return v128.bitselect(sign, magnitude, signBit<T>()); }
-
 /** LANES rows of LANES elements at p (rows `from` bytes apart) become columns at o (rows `to` bytes apart). */
 // @ts-ignore: decorator
 @inline export function transposeBlock(p: usize, from: usize, o: usize, to: usize): void {

@@ -1,0 +1,52 @@
+import { kernels } from '../../ndarray/kernels.js';
+import { reduced } from '../../ops/dims.js';
+import { mean, sum } from '../../ops/index.js';
+import type { Trailing } from '../../tensor/constructor.js';
+import { ValueError } from '../../tensor/errors.js';
+import type { Tensor } from '../../tensor/tensor.js';
+
+// How the losses of the elements become the result of a loss.
+
+/** `mean` and `sum` give one number, `none` the loss of every element. */
+export type Reduction = 'none' | 'mean' | 'sum';
+
+/** Options of all losses. */
+export interface LossOptions {
+  /** How the losses of the elements become the result. Default 'mean'. */
+  reduction?: Reduction;
+  /** @deprecated Use `reduction`. */
+  size_average?: boolean | null;
+  /** @deprecated Use `reduction`. */
+  reduce?: boolean | null;
+}
+
+/** The arguments that most losses have after their tensors. */
+export type LossArguments<O = LossOptions> = Trailing<[size_average: boolean | null, reduce: boolean | null, reduction: Reduction], O>;
+
+/** The reduction that is meant, by its name or by the two switches that it once was. */
+export function reductionOf(size_average: boolean | null, reduce: boolean | null, reduction: string): Reduction {
+  if (size_average !== null || reduce !== null)
+    return reduce === false ? 'none' : size_average === false ? 'sum' : 'mean';
+  return requireReduction(reduction);
+}
+
+/** @throws ValueError for what is no reduction */
+export function requireReduction(reduction: string): Reduction {
+  if (reduction !== 'none' && reduction !== 'mean' && reduction !== 'sum')
+    throw new ValueError(`${reduction} is not a valid value for reduction`);
+  return reduction;
+}
+
+/** Reduces losses with ops. */
+export function reduceLoss(losses: Tensor, reduction: string): Tensor {
+  return reduction === 'none' ? losses : reduction === 'sum' ? sum(losses) : mean(losses);
+}
+
+/** Reduces losses outside the graph; `count` is what a mean divides by. */
+export function reducedValue(losses: Tensor, reduction: string, count = losses.numel()): Tensor {
+  if (reduction === 'none') return losses;
+  const dims = losses.sizes.map((_, d) => d);
+  const total = reduced('sum', losses, dims, false, losses.dtype);
+  if (reduction === 'mean') kernels.binary('div', total, total, count);
+  return total;
+}

@@ -1,0 +1,298 @@
+import { RuntimeError } from '../tensor/errors.js';
+import { wrapDim } from '../tensor/index_key.js';
+import { Tensor, viewAs } from '../tensor/tensor.js';
+import { compose, define, type InPlace, type Method } from './define.js';
+import { denseCopy } from './dense.js';
+import { addInPlaceView, defineView } from './view_inplace.js';
+
+// The same elements with the dimensions in another order.
+
+declare module '../tensor/tensor.js' {
+  interface Tensor {
+    /** See {@link transpose}. */
+    transpose: Method<typeof transpose>;
+    /** {@link transpose} in place: this tensor takes on the new order. */
+    transpose_: InPlace<typeof transpose>;
+    /** See {@link transpose}. */
+    swapaxes: Method<typeof swapaxes>;
+    /** {@link transpose} in place. */
+    swapaxes_: InPlace<typeof swapaxes>;
+    /** See {@link transpose}. */
+    swapdims: Method<typeof swapdims>;
+    /** {@link transpose} in place. */
+    swapdims_: InPlace<typeof swapdims>;
+    /** See {@link t}. */
+    t: Method<typeof t>;
+    /** {@link t} in place: this matrix becomes its transpose. */
+    t_: InPlace<typeof t>;
+    /** See {@link adjoint}. */
+    adjoint: Method<typeof adjoint>;
+    /** This tensor with its dimensions in reverse order: a view. */
+    readonly T: Tensor;
+    /** This tensor with its last two dimensions exchanged: a view. */
+    readonly mT: Tensor;
+    /** This matrix transposed and conjugated, which for real numbers is its transpose: a view. */
+    readonly H: Tensor;
+    /** This tensor with its last two dimensions exchanged and conjugated: for real numbers the same as `mT`. */
+    readonly mH: Tensor;
+    /** See {@link permute}. */
+    permute(...dims: number[] | [readonly number[] | { dims: readonly number[] }]): Tensor;
+    /** See {@link movedim}. */
+    movedim: Method<typeof movedim>;
+    /** See {@link movedim}. */
+    moveaxis: Method<typeof moveaxis>;
+  }
+}
+
+/** `x` with dimensions `a` and `b` exchanged. */
+function exchanged(x: Tensor, a: number, b: number): Tensor {
+  const swap = (list: readonly number[]) => list.with(a, list[b]).with(b, list[a]);
+  return a === b ? viewAs(x, x.sizes, x.strides) : viewAs(x, swap(x.sizes), swap(x.strides));
+}
+
+const [Transpose, TransposeInPlace] = defineView(
+  {
+    schema: 'transpose(Tensor input, int dim0, int dim1)',
+    forward: (input, dim0, dim1) => {
+      const n = input.sizes.length;
+      return exchanged(input, wrapDim(dim0, n), wrapDim(dim1, n));
+    },
+    derivative: { input: (grad, { dim0, dim1 }) => transpose(grad, dim0, dim1) },
+    aliases: ['swapaxes', 'swapdims'],
+  },
+  'TransposeBackward1',
+);
+for (const name of ['transpose_', 'swapaxes_', 'swapdims_']) addInPlaceView(name, TransposeInPlace.apply);
+
+/** Options of {@link transpose}. */
+export interface TransposeOptions {
+  /** One dimension. */
+  dim0?: number;
+  /** The other. */
+  dim1?: number;
+}
+
+/**
+ * `input` with two dimensions exchanged.
+ *
+ * @param dim0 one dimension
+ * @param dim1 the other
+ * @returns a view
+ * @throws IndexError for a dimension out of range
+ * @example
+ * console.log(torch.transpose(torch.tensor([[1, 2], [3, 4]]), 0, 1)); // tensor([[1., 3.],
+ * //         [2., 4.]])
+ * @see PyTorch: `torch.transpose`
+ */
+export function transpose(
+  input: Tensor,
+  dim0: number | TransposeOptions,
+  dim1?: number | TransposeOptions,
+): Tensor {
+  return Transpose.apply(input, dim0, dim1);
+}
+
+/** The same as {@link transpose}. */
+export const swapaxes = transpose;
+
+/** The same as {@link transpose}. */
+export const swapdims = transpose;
+
+const TransposeCopy = define({
+  schema: 'transpose_copy(Tensor input, int dim0, int dim1)',
+  node: 'TransposeBackward0_copy',
+  method: false,
+  forward: (input, dim0, dim1) => denseCopy(transpose(input.detach(), dim0, dim1)),
+  derivative: { input: (grad, { dim0, dim1 }) => transpose(grad, dim0, dim1) },
+});
+
+/**
+ * {@link transpose} as a copy.
+ *
+ * @param dim0 one dimension
+ * @param dim1 the other
+ * @returns a copy
+ * @throws IndexError for a dimension out of range
+ * @example
+ * console.log(torch.transpose_copy(torch.tensor([[1, 2], [3, 4]]), 0, 1)); // tensor([[1., 3.],
+ * //         [2., 4.]])
+ * @see PyTorch: `torch.transpose_copy`
+ */
+export function transpose_copy(input: Tensor, dim0: number, dim1: number): Tensor {
+  return TransposeCopy.apply(input, dim0, dim1);
+}
+
+const [T, TInPlace] = defineView(
+  {
+    schema: 't(Tensor input)',
+    forward: (input) => {
+      const n = input.sizes.length;
+      if (n > 2) throw new RuntimeError(`t() expects a tensor with <= 2 dimensions, but self is ${n}D`);
+      return exchanged(input, 0, Math.max(n - 1, 0));
+    },
+    derivative: { input: (grad) => t(grad) },
+  },
+  'TBackward1',
+);
+addInPlaceView('t_', TInPlace.apply);
+
+/**
+ * The transpose of a matrix; a tensor with fewer than two dimensions stays as it is.
+ *
+ * @returns a view
+ * @throws RuntimeError for more than two dimensions
+ * @example
+ * console.log(torch.t(torch.tensor([[1, 2], [3, 4]]))); // tensor([[1., 3.],
+ * //         [2., 4.]])
+ * @see PyTorch: `torch.t`
+ */
+export function t(input: Tensor): Tensor {
+  return T.apply(input);
+}
+
+/** The last two dimensions exchanged; `name` is what a message calls the operation. */
+function matrixTransposed(x: Tensor, name: string): Tensor {
+  if (x.sizes.length === 1)
+    throw new RuntimeError(`tensor.${name} is only supported on matrices or batches of matrices. Got 1-D tensor.`);
+  return x.sizes.length === 0 ? x : transpose(x, -2, -1);
+}
+
+const Adjoint = compose({ schema: 'adjoint(Tensor input)', compose: (input) => matrixTransposed(input, 'adjoint()') });
+
+/**
+ * The matrices of `input` transposed and conjugated, which for real numbers is their transpose.
+ *
+ * @returns a view
+ * @throws RuntimeError for one dimension
+ * @example
+ * console.log(torch.adjoint(torch.tensor([[1, 2], [3, 4]]))); // tensor([[1., 3.],
+ * //         [2., 4.]])
+ * @see PyTorch: `torch.adjoint`
+ */
+export function adjoint(input: Tensor): Tensor {
+  return Adjoint.apply(input);
+}
+
+const transposes: PropertyDescriptorMap & ThisType<Tensor> = {
+  T: {
+    get() {
+      return permute(
+        this,
+        this.sizes.map((_, d) => this.sizes.length - 1 - d),
+      );
+    },
+  },
+  mT: {
+    get() {
+      return matrixTransposed(this, 'mT');
+    },
+  },
+  H: {
+    get() {
+      const n = this.sizes.length;
+      if (n !== 0 && n !== 2)
+        throw new RuntimeError(
+          `tensor.H is only supported on matrices (2-D tensors). Got ${n}-D tensor.` +
+            (n > 2 ? ' For batches of matrices, consider using tensor.mH' : ''),
+        );
+      return matrixTransposed(this, 'H');
+    },
+  },
+  mH: {
+    get() {
+      return matrixTransposed(this, 'mH');
+    },
+  },
+};
+Object.defineProperties(Tensor.prototype, transposes);
+
+const Permute = define({
+  schema: 'permute(Tensor input, size dims)',
+  forward: (input, dims) => {
+    const n = input.sizes.length;
+    if (dims.length !== n)
+      throw new RuntimeError(
+        'permute(sparse_coo): number of dimensions in the tensor input does not match the length of the desired ordering ' +
+          `of dimensions i.e. input.dim() = ${n} is not equal to len(dims) = ${dims.length}`,
+      );
+    const order = dims.map((d) => wrapDim(d, n));
+    if (new Set(order).size !== n) throw new RuntimeError('permute(): duplicate dims are not allowed.');
+    const arranged = (list: readonly number[]) => order.map((d) => list[d]);
+    return viewAs(input, arranged(input.sizes), arranged(input.strides));
+  },
+  derivative: {
+    input: (grad, { dims }) => {
+      const order = dims.map((d) => wrapDim(d, dims.length));
+      return permute(
+        grad,
+        order.map((_, d) => order.indexOf(d)),
+      );
+    },
+  },
+});
+
+/**
+ * `input` with its dimensions in another order: dimension d of the result is dimension dims[d] of the input.
+ *
+ * @param dims every dimension once
+ * @returns a view
+ * @throws RuntimeError where `dims` is no permutation
+ * @example
+ * console.log(torch.permute(torch.zeros(2, 3, 4), [2, 0, 1]).shape); // torch.Size([4, 2, 3])
+ * @see PyTorch: `torch.permute`
+ */
+export function permute(input: Tensor, dims: readonly number[] | { dims: readonly number[] }): Tensor {
+  return Permute.apply(input, dims);
+}
+
+const MoveDim = compose({
+  schema: 'movedim(Tensor input, int[] source, int[] destination)',
+  compose: (input, source, destination) => {
+    const n = input.sizes.length;
+    const show = (dims: readonly number[]) => `[${dims.join(', ')}]`;
+    if (source.length !== destination.length)
+      throw new RuntimeError(
+        `movedim: Invalid source or destination dims: source (${show(source)} dims) should contain the same number of ` +
+          `dims as destination (${show(destination)} dims)`,
+      );
+    const [from, to] = [source, destination].map((dims) => dims.map((d) => wrapDim(d, n)));
+    if (new Set(from).size !== from.length)
+      throw new RuntimeError(`movedim: repeated dim in \`source\` (${show(source)})`);
+    if (new Set(to).size !== to.length)
+      throw new RuntimeError(`movedim: repeated dim in \`destination\` (${show(destination)})`);
+    const rest = input.sizes.map((_, d) => d).filter((d) => !from.includes(d));
+    const order = input.sizes.map((_, d) => (to.includes(d) ? from[to.indexOf(d)] : (rest.shift() as number)));
+    return permute(input, order);
+  },
+  aliases: ['moveaxis'],
+});
+
+/** Options of {@link movedim}. */
+export interface MoveDimOptions {
+  /** Where the dimensions are. */
+  source?: number | readonly number[];
+  /** Where they go. */
+  destination?: number | readonly number[];
+}
+
+/**
+ * `input` with dimensions `source` at the places `destination`; the others keep their order.
+ *
+ * @param source one dimension or several
+ * @param destination where each goes
+ * @returns a view
+ * @throws RuntimeError for lists of different lengths or with repeated dimensions
+ * @example
+ * console.log(torch.movedim(torch.zeros(2, 3, 4), 0, -1).shape); // torch.Size([3, 4, 2])
+ * @see PyTorch: `torch.movedim`
+ */
+export function movedim(
+  input: Tensor,
+  source: number | readonly number[] | MoveDimOptions,
+  destination?: number | readonly number[] | MoveDimOptions,
+): Tensor {
+  return MoveDim.apply(input, source, destination);
+}
+
+/** The same as {@link movedim}. */
+export const moveaxis = movedim;

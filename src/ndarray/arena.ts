@@ -74,8 +74,8 @@ export class Arena {
 
   /** Places a block at a fresh address; its contents are unspecified. Returns false for a block that is too large. */
   place(block: Block): boolean {
+    if (block.bytes > this.largest) return false;
     const bytes = round(block.bytes);
-    if (bytes > this.largest) return false;
     const reused = bytes <= LISTED ? this.free.get(bytes)?.pop() : undefined;
     this.settle(block, reused ?? this.bump(bytes));
     return true;

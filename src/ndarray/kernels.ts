@@ -1,15 +1,19 @@
 import * as copying from './reference/copy.js';
+import * as lists from './reference/list_index.js';
+import * as memberships from './reference/membership.js';
 import * as products from './reference/matmul.js';
 import * as histograms from './reference/histogram.js';
 import * as orders from './reference/order.js';
 import * as pointwise from './reference/pointwise.js';
 import * as reductions from './reference/reduce.js';
 import * as scans from './reference/scan.js';
+import * as scatters from './reference/scatter.js';
 import { groupRows, searchsorted } from './reference/search.js';
 import * as selections from './reference/select.js';
 import { sequence } from './reference/sequence.js';
 import * as softmaxes from './reference/softmax.js';
 import * as ternaries from './reference/ternary.js';
+import { triangle } from './reference/triangle.js';
 import './reference/functions.js';
 import { arena, simd } from './nursery.js';
 import { accelerate } from './simd/backend.js';
@@ -41,11 +45,17 @@ const reference = {
   softmax: reductions.softmax,
   softmaxBackward: softmaxes.softmaxBackward,
   matmul: products.matmul,
-  gather: selections.gather,
-  scatter: selections.scatter,
-  take: selections.take,
-  put: selections.put,
-  nonzero: selections.nonzero,
+  gather: scatters.gather,
+  scatter: scatters.scatter,
+  take: lists.take,
+  put: lists.put,
+  readIndices: lists.readIndices,
+  writeIndices: lists.writeIndices,
+  outside: lists.outside,
+  unravel: lists.unravel,
+  nonzero: lists.nonzero,
+  triangle,
+  isin: memberships.isin,
   sort: orders.sort,
   topk: orders.topk,
   median: orders.median,

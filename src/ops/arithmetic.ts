@@ -68,6 +68,8 @@ declare module '../tensor/tensor.js' {
     neg_: InPlace<typeof neg>;
     /** See {@link neg}. */
     negative: Method<typeof neg>;
+    /** {@link neg} in place. */
+    negative_: InPlace<typeof neg>;
     /** See {@link square}. */
     square: Method<typeof square>;
     /** {@link square} in place. */
@@ -91,7 +93,13 @@ function addScaled(input: Operand, other: Operand, alpha: Scalar, out?: Tensor):
   const dtype = resultType(input, other);
   if (!dtype.is_floating_point && typeof alpha === 'number' && !Number.isInteger(alpha))
     throw new RuntimeError('For integral input tensors, argument alpha must not be a floating point number.');
-  if (isTensor(input) && isTensor(other) && input.dtype === other.dtype && (out === undefined || out === input) && sameShape(input, other)) {
+  if (
+    isTensor(input) &&
+    isTensor(other) &&
+    input.dtype === other.dtype &&
+    (out === undefined || out === input) &&
+    sameShape(input, other)
+  ) {
     const to = out ?? converted(input, dtype);
     if (to === input && out === undefined) return sum2(input, product(other, alpha));
     kernels.addScaled(to, input, other, Number(alpha));
@@ -100,7 +108,8 @@ function addScaled(input: Operand, other: Operand, alpha: Scalar, out?: Tensor):
   return sum2(input, product(other, alpha), out);
 }
 
-const sameShape = (a: Tensor, b: Tensor) => a.sizes.length === b.sizes.length && a.sizes.every((size, d) => size === b.sizes[d]);
+const sameShape = (a: Tensor, b: Tensor) =>
+  a.sizes.length === b.sizes.length && a.sizes.every((size, d) => size === b.sizes[d]);
 const sum2 = binary('add', 'same');
 const difference = binary('sub', 'same');
 const product = binary('mul', 'same');
@@ -128,17 +137,32 @@ const Add = define({
  * console.log(torch.add(1, torch.arange(3))); // tensor([1, 2, 3])
  * @see PyTorch: `torch.add`
  */
-export function add(input: Operand, other: Operand | (AlphaOptions & { other?: Operand }), options?: AlphaOptions): Tensor {
+export function add(
+  input: Operand,
+  other: Operand | (AlphaOptions & { other?: Operand }),
+  options?: AlphaOptions,
+): Tensor {
   return Add.apply(input, other, options);
+}
+
+/** Refuses the difference of truth values, worded as PyTorch's. */
+function refuseBools(...operands: Operand[]): void {
+  const bools = operands.filter((x) => isTensor(x) && x.dtype === bool).length;
+  if (bools === 2)
+    throw new RuntimeError(
+      'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.',
+    );
+  if (bools === 1)
+    throw new RuntimeError(
+      'Subtraction, the `-` operator, with a bool tensor is not supported. ' +
+        'If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
+    );
 }
 
 const Sub = define({
   schema: 'sub(Operand input, Operand other, *, Scalar alpha=1)',
   forward: (input, other, alpha, out) => {
-    if (resultType(input, other) === bool)
-      throw new RuntimeError(
-        'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.',
-      );
+    refuseBools(input, other);
     return alpha === 1 ? difference(input, other, out) : addScaled(input, other, -Number(alpha), out);
   },
   derivative: {
@@ -160,12 +184,47 @@ const Sub = define({
  * console.log(torch.sub(1, torch.tensor([0.25, 2]))); // tensor([ 0.7500, -1.0000])
  * @see PyTorch: `torch.sub`
  */
-export function sub(input: Operand, other: Operand | (AlphaOptions & { other?: Operand }), options?: AlphaOptions): Tensor {
+export function sub(
+  input: Operand,
+  other: Operand | (AlphaOptions & { other?: Operand }),
+  options?: AlphaOptions,
+): Tensor {
   return Sub.apply(input, other, options);
 }
 
-/** The same as {@link sub}. */
+/**
+ * The same as {@link sub}.
+ *
+ * @example
+ * console.log(torch.subtract(torch.tensor([3, 4]), 1)); // tensor([2., 3.])
+ * @see PyTorch: `torch.subtract`
+ */
 export const subtract = sub;
+
+const Rsub = define({
+  schema: 'rsub(Tensor input, Tensor|Number other, *, Scalar alpha=1)',
+  method: false,
+  forward: (input, other, alpha) => sub(isTensor(other) ? other.detach() : other, input.detach(), { alpha }),
+  derivative: {
+    input: (grad, { alpha }) => neg(mul(grad, alpha)),
+    other: (grad) => grad,
+  },
+});
+
+/**
+ * other − alpha · input, elementwise, with broadcasting: {@link sub} the other way round.
+ *
+ * @param input a tensor
+ * @param other a tensor or a number
+ * @returns a new tensor
+ * @throws RuntimeError where the sizes do not broadcast, and for bool tensors
+ * @example
+ * console.log(torch.rsub(torch.tensor([0.25, 2]), 1)); // tensor([ 0.7500, -1.0000])
+ * @see PyTorch: `torch.rsub`
+ */
+export function rsub(input: Tensor, other: Operand, options?: AlphaOptions): Tensor {
+  return Rsub.apply(input, other, options);
+}
 
 const Mul = define({
   schema: 'mul(Operand input, Operand other)',
@@ -193,7 +252,13 @@ export function mul(input: Operand, other: Operand | { other: Operand }): Tensor
   return Mul.apply(input, other);
 }
 
-/** The same as {@link mul}. */
+/**
+ * The same as {@link mul}.
+ *
+ * @example
+ * console.log(torch.multiply(torch.tensor([1, 2]), 3)); // tensor([3., 6.])
+ * @see PyTorch: `torch.multiply`
+ */
 export const multiply = mul;
 
 /** How a quotient is rounded: not at all, towards zero, or down. */
@@ -258,10 +323,20 @@ export function div(input: Operand, other: Operand | (DivOptions & { other?: Ope
   return Div.apply(input, other, options);
 }
 
-/** The same as {@link div}. */
+/**
+ * The same as {@link div}.
+ *
+ * @example
+ * console.log(torch.divide(torch.tensor([1, 2]), 2)); // tensor([0.5000, 1.0000])
+ * @see PyTorch: `torch.divide`
+ */
 export const divide = div;
 
-const TrueDivide = compose({ schema: 'true_divide(Operand input, Operand other)', compose: (input, other) => div(input, other), inplace: true });
+const TrueDivide = compose({
+  schema: 'true_divide(Operand input, Operand other)',
+  compose: (input, other) => div(input, other),
+  inplace: true,
+});
 
 /**
  * input / other, elementwise, never rounded.
@@ -373,7 +448,8 @@ const Pow = define({
 
 /** d(xⁿ)/dx = n · xⁿ⁻¹, and 0 where n = 0 even if x⁻¹ is infinite. */
 function powerRule(grad: Tensor, input: Operand, exponent: Operand): Tensor {
-  if (!isTensor(exponent)) return exponent === 0 ? mul(grad, 0) : mul(grad, mul(pow(input, Number(exponent) - 1), exponent));
+  if (!isTensor(exponent))
+    return exponent === 0 ? mul(grad, 0) : mul(grad, mul(pow(input, Number(exponent) - 1), exponent));
   return mul(grad, where(eq(exponent, 0), 0, mul(exponent, pow(input, sub(exponent, 1)))));
 }
 
@@ -408,7 +484,9 @@ const Neg = define({
   schema: 'neg(Tensor input)',
   forward: (input, out) => {
     if (input.dtype === bool)
-      throw new RuntimeError('Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.');
+      throw new RuntimeError(
+        'Negation, the `-` operator, on a bool tensor is not supported. If you are trying to invert a mask, use the `~` or `logical_not()` operator instead.',
+      );
     return negated(input, out);
   },
   derivative: { input: (grad) => neg(grad) },
@@ -429,7 +507,13 @@ export function neg(input: Tensor): Tensor {
   return Neg.apply(input);
 }
 
-/** The same as {@link neg}. */
+/**
+ * The same as {@link neg}.
+ *
+ * @example
+ * console.log(torch.negative(torch.tensor([1, -2]))); // tensor([-1.,  2.])
+ * @see PyTorch: `torch.negative`
+ */
 export const negative = neg;
 
 const Square = compose({ schema: 'square(Tensor input)', compose: (input) => pow(input, 2), inplace: true });
@@ -464,4 +548,3 @@ const Reciprocal = define({
 export function reciprocal(input: Tensor): Tensor {
   return Reciprocal.apply(input);
 }
-

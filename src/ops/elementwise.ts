@@ -167,7 +167,8 @@ export function requireIntegers(kernelName: string, ...operands: Operand[]): voi
 /** Refuses what is not floating point, worded as PyTorch's. */
 export function requireFloat(kernelName: string, ...operands: Operand[]): void {
   const dtype = resultType(...operands);
-  if (!dtype.is_floating_point) throw new NotImplementedError(`"${kernelName}" not implemented for '${dtype.scalarName}'`);
+  if (!dtype.is_floating_point)
+    throw new NotImplementedError(`"${kernelName}" not implemented for '${dtype.scalarName}'`);
 }
 
 /** Zeros like `x`: the gradient of an op that is flat. */

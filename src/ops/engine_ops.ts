@@ -3,6 +3,7 @@ import { kernels } from '../ndarray/kernels.js';
 import { emptyTensor } from '../tensor/tensor.js';
 import { add } from './arithmetic.js';
 import { cast, clone } from './copy.js';
+import { stack } from './joining.js';
 import { sum_to_size } from './reduction.js';
 import { as_strided, laidOut } from './strided.js';
 
@@ -12,6 +13,7 @@ Object.assign(engineOps, {
   add,
   cast,
   clone,
+  stack: (tensors) => stack(tensors),
   sumTo: sum_to_size,
   asStrided: as_strided,
   layOut: laidOut,

@@ -1,3 +1,4 @@
+import { elementCount } from '../ndarray/strided.js';
 import type { Device } from '../tensor/device.js';
 import { requireCpu } from '../tensor/device.js';
 import type { DType } from '../tensor/dtype.js';
@@ -34,6 +35,8 @@ export function checkSizes(sizes: readonly number[]): void {
   const bad = sizes.find((size) => size < 0);
   if (bad !== undefined)
     throw new RuntimeError(`Trying to create tensor with negative dimension ${bad}: [${sizes.join(', ')}]`);
+  if (elementCount(sizes) >= Number.MAX_SAFE_INTEGER)
+    throw new RuntimeError(`Storage size calculation overflowed with sizes=[${sizes.map(BigInt).join(', ')}]`);
 }
 
 /** A new leaf with its own memory, into which `write` puts the elements. */

@@ -295,7 +295,10 @@ function sincSlope(x: Tensor): Tensor {
 
 const Sinc = define({
   schema: 'sinc(Tensor input)',
-  forward: unary('sinc', 'float'),
+  forward: (input) => {
+    const angle = mul(input.detach(), Math.PI);
+    return where(angle.eq(0), 1, div(sin(angle), angle));
+  },
   derivative: { input: (grad, { input }) => mul(grad, sincSlope(input)) },
   inplace: true,
 });
@@ -312,9 +315,11 @@ export function sinc(input: Tensor): Tensor {
   return Sinc.apply(input);
 }
 
+const product = binary('mul', 'same');
+
 const Deg2Rad = define({
   schema: 'deg2rad(Tensor input)',
-  forward: unary('deg2rad', 'float'),
+  forward: (input, out) => product(input, Math.PI / 180, out),
   derivative: { input: (grad) => mul(grad, Math.PI / 180) },
   inplace: true,
 });
@@ -333,7 +338,7 @@ export function deg2rad(input: Tensor): Tensor {
 
 const Rad2Deg = define({
   schema: 'rad2deg(Tensor input)',
-  forward: unary('rad2deg', 'float'),
+  forward: (input, out) => product(input, 180 / Math.PI, out),
   derivative: { input: (grad) => mul(grad, 180 / Math.PI) },
   inplace: true,
 });

@@ -132,8 +132,7 @@ const Std = define({
   schema: '_std(Tensor input, int[]? dim, float correction, bool keepdim)',
   node: 'Std',
   method: false,
-  forward: (input, dim, correction, keepdim) =>
-    squareRoot(moments(input, dim, correction, keepdim, 'std and var')[0]),
+  forward: (input, dim, correction, keepdim) => squareRoot(moments(input, dim, correction, keepdim, 'std and var')[0]),
   derivative: {
     input: (grad, { input, dim, correction, keepdim, result }) =>
       varianceRule(throughRoot(grad, result), input, dim, correction, keepdim),

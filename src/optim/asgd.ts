@@ -39,6 +39,9 @@ const signature = new Constructor(`ASGD.__init__(object params, ${POSITIONAL}, $
  * @see PyTorch: `torch.optim.ASGD`; Polyak and Juditsky 1992, "Acceleration of stochastic approximation by averaging"
  */
 export class ASGD extends ParameterwiseOptimizer<ASGDOptions, ASGDState> {
+  /** @internal */
+  override readonly written = { t0: '1000000.0' };
+
   /**
    * @param params parameters, `[name, parameter]` pairs, or groups `{ params, lr, … }`
    * @param options `lr` (0.01), `lambd`, `alpha`, `t0`, `weight_decay`, `foreach`, `maximize`, `differentiable`, `capturable`, in

@@ -11,3 +11,4 @@ export { RMSprop, type RMSpropOptions } from './rmsprop.js';
 export { Rprop, type RpropOptions } from './rprop.js';
 export { SGD, type SGDOptions } from './sgd.js';
 export { Optimizer } from './optimizer.js';
+export * as lr_scheduler from './lr_scheduler/index.js';

@@ -57,8 +57,8 @@ export class Optimizer {
   param_groups: ParamGroup[] = [];
   /** For each parameter what the optimizer remembers of the past: momenta, averages, the number of steps. */
   state = new Map<Tensor, Record<string, unknown>>();
-  /** @internal The options of which whole numbers print as floats. */
-  floatOptions: ReadonlySet<string> = FLOAT_OPTIONS;
+  /** @internal Defaults that PyTorch writes otherwise than such numbers are written here. */
+  readonly written: Readonly<Record<string, string>> = {};
   /** @internal Whether `step` was called since a scheduler has set the first learning rate. */
   stepped = false;
   readonly #beforeStep: StepPreHook[] = [];
@@ -238,8 +238,10 @@ export class Optimizer {
     const groups = this.param_groups.map((group, i) => {
       const names = Object.keys(group).filter((name) => name !== 'params').sort();
       const line = (name: string) => {
-        const style = { tuple: name in this.defaults, float: this.floatOptions.has(name) };
-        return `    ${name}: ${formatOption(group[name], style)}\n`;
+        const value = group[name];
+        const written = Number(this.written[name]) === value ? this.written[name] : undefined;
+        const style = { tuple: name in this.defaults, float: FLOAT_OPTIONS.has(name) };
+        return `    ${name}: ${written ?? formatOption(value, style)}\n`;
       };
       return `\nParameter Group ${i}\n${names.map(line).join('')}`;
     });

@@ -8,6 +8,7 @@ export {
   seed,
   set_rng_state,
 } from './generator.js';
+import './inplace.js';
 export type { CauchyOptions, DrawOptions, NormalOptions, UniformOptions } from './inplace.js';
 export * from './sampling.js';
 export * from './stochastic.js';

@@ -3,16 +3,15 @@ import { addBinary, addUnary } from './pointwise.js';
 
 // Functions beyond plain arithmetic, by the names under which ops call them.
 
-const DEGREES = 180 / Math.PI;
+addUnary(
+  { isposinf: (x) => x === Infinity, isneginf: (x) => x === -Infinity, isreal: () => true },
+  { isposinf: () => false, isneginf: () => false, isreal: () => true },
+);
 
 addUnary({
-  deg2rad: (x) => x / DEGREES,
-  rad2deg: (x) => x * DEGREES,
-  sinc: special.sinc,
+  angle: (x) => (x < 0 ? Math.PI : x === x ? 0 : NaN),
   logit: (x) => special.logit(x),
   entr: (x) => (x > 0 ? -x * Math.log(x) : x === 0 ? 0 : x < 0 ? -Infinity : NaN),
-  isposinf: (x) => x === Infinity,
-  isneginf: (x) => x === -Infinity,
   frexp_mantissa: (x) => special.frexp(x)[0],
   frexp_exponent: (x) => special.frexp(x)[1],
   erf: special.erf,

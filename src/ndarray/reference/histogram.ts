@@ -32,6 +32,7 @@ function addToBins(counts: Strided, x: Strided, weights: Strided | null, binOf: 
   const w = weights && (elements(weights) as Floats);
   for (let i = 0; i < x.sizes[0]; i++) {
     const bin = binOf(data[origin(x) + i * x.strides[0]]);
-    if (bin >= 0) c[origin(counts) + bin * counts.strides[0]] += w && weights ? w[origin(weights) + i * weights.strides[0]] : 1;
+    if (bin >= 0)
+      c[origin(counts) + bin * counts.strides[0]] += w && weights ? w[origin(weights) + i * weights.strides[0]] : 1;
   }
 }

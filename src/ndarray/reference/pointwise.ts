@@ -99,7 +99,8 @@ export function floorDivide(x: number, y: number): number {
   return quotient - floor > 0.5 ? floor + 1 : floor;
 }
 
-const power = (x: number, y: number) => (x === 1 || y === 0 ? 1 : Math.abs(x) === 1 && !Number.isFinite(y) && y === y ? 1 : x ** y);
+const power = (x: number, y: number) =>
+  x === 1 || y === 0 ? 1 : Math.abs(x) === 1 && !Number.isFinite(y) && y === y ? 1 : x ** y;
 const nanMax = (x: number, y: number) => (x !== x || y !== y ? NaN : x > y ? x : y);
 const nanMin = (x: number, y: number) => (x !== x || y !== y ? NaN : x < y ? x : y);
 
@@ -140,7 +141,8 @@ const binaryInt: Record<string, Binary> = {
   mul: Math.imul,
   pow: (x, y) => {
     let result = 1;
-    for (let base = x, n = y; n > 0; n = Math.floor(n / 2), base = Math.imul(base, base)) if (n % 2 === 1) result = Math.imul(result, base);
+    for (let base = x, n = y; n > 0; n = Math.floor(n / 2), base = Math.imul(base, base))
+      if (n % 2 === 1) result = Math.imul(result, base);
     return y < 0 ? (x === 1 ? 1 : x === -1 ? (y % 2 === 0 ? 1 : -1) : 0) : result;
   },
 };
@@ -161,7 +163,8 @@ const binaryBig: Record<string, BigBinary> = {
   pow: (x, y) => {
     if (y < 0n) return x === 1n ? 1n : x === -1n ? (y % 2n === 0n ? 1n : -1n) : 0n;
     let result = 1n;
-    for (let base = x, n = y; n > 0n; n >>= 1n, base = BigInt.asIntN(64, base * base)) if (n & 1n) result = BigInt.asIntN(64, result * base);
+    for (let base = x, n = y; n > 0n; n >>= 1n, base = BigInt.asIntN(64, base * base))
+      if (n & 1n) result = BigInt.asIntN(64, result * base);
     return result;
   },
   maximum: (x, y) => (x > y ? x : y),
@@ -187,9 +190,10 @@ const binaryBig: Record<string, BigBinary> = {
 /** Plain arithmetic on floats and int64 is ndarray-ops' own. */
 const arithmetic = { add: ops.add, sub: ops.sub, mul: ops.mul, div: ops.div } as const;
 
-/** Adds functions of one variable to the reference backend. */
-export function addUnary(functions: Record<string, Unary>): void {
+/** Adds functions of one variable to the reference backend; `big` holds their int64 forms. */
+export function addUnary(functions: Record<string, Unary>, big: Record<string, BigUnary> = {}): void {
   Object.assign(unaryFloat, functions);
+  Object.assign(unaryBig, big);
 }
 
 /** Adds functions of two variables to the reference backend; `big` holds their int64 forms. */
@@ -215,7 +219,11 @@ export function binary(name: string, out: Strided, a: Strided | Scalar, b: Strid
   const type = (isView(a) ? a : (b as Strided)).storage.type;
   const x = isView(a) ? a : asView(type, a);
   const y = isView(b) ? b : asView(type, b);
-  if (name in arithmetic && type === out.storage.type && (type === 'float32' || type === 'float64' || type === 'int64')) {
+  if (
+    name in arithmetic &&
+    type === out.storage.type &&
+    (type === 'float32' || type === 'float64' || type === 'int64')
+  ) {
     const [o, a, b] = [out, broadcastTo(x, out.sizes), broadcastTo(y, out.sizes)].map(asNdarray);
     arithmetic[name as keyof typeof arithmetic](o, a, b);
   } else if (type === 'bool' && out.storage.type === 'bool') {

@@ -25,7 +25,13 @@ export function upperBound(data: Record<number, Scalar>, at: number, step: numbe
  * Where each element of `values` would be inserted into the line of `sequence` beside it, along the last dimension: before
  * equal elements, or after them if `right`. `sorter`, if given, holds the indices that sort `sequence`.
  */
-export function searchsorted(out: Strided, sequence: Strided, values: Strided, right: boolean, sorter: Strided | null): void {
+export function searchsorted(
+  out: Strided,
+  sequence: Strided,
+  values: Strided,
+  right: boolean,
+  sorter: Strided | null,
+): void {
   const dim = sequence.sizes.length - 1;
   const n = sequence.sizes[dim];
   const [o, data, v] = [elements(out), elements(sequence), elements(values)];

@@ -38,10 +38,15 @@ export function hasRelaxedSimd(): boolean {
   return hasSimd() && (madd() || (enableInNode() && madd()));
 }
 
-/** Sets the flag that Node 20 wants; says whether there was one to set. */
+/** As much of Node as matters here; browsers have none of it. */
+interface Host {
+  process?: { getBuiltinModule?: (name: 'v8') => { setFlagsFromString(flag: string): void } };
+}
+
+/** Sets the flag that Node 20 wants, before anything is compiled; says whether it could. */
 function enableInNode(): boolean {
   try {
-    const v8 = globalThis.process?.getBuiltinModule?.('v8');
+    const v8 = (globalThis as Host).process?.getBuiltinModule?.('v8');
     v8?.setFlagsFromString('--experimental-wasm-relaxed-simd');
     return v8 !== undefined;
   } catch {

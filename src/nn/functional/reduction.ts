@@ -1,5 +1,3 @@
-import { kernels } from '../../ndarray/kernels.js';
-import { reduced } from '../../ops/dims.js';
 import { mean, sum } from '../../ops/index.js';
 import type { Trailing } from '../../tensor/constructor.js';
 import { ValueError } from '../../tensor/errors.js';
@@ -42,11 +40,5 @@ export function reduceLoss(losses: Tensor, reduction: string): Tensor {
   return reduction === 'none' ? losses : reduction === 'sum' ? sum(losses) : mean(losses);
 }
 
-/** Reduces losses outside the graph; `count` is what a mean divides by. */
-export function reducedValue(losses: Tensor, reduction: string, count = losses.numel()): Tensor {
-  if (reduction === 'none') return losses;
-  const dims = losses.sizes.map((_, d) => d);
-  const total = reduced('sum', losses, dims, false, losses.dtype);
-  if (reduction === 'mean') kernels.binary('div', total, total, count);
-  return total;
-}
+/** What a reduction multiplies the gradient of each of `count` losses with. */
+export const shareOf = (reduction: string, count: number): number => (reduction === 'mean' ? 1 / count : 1);

@@ -61,8 +61,8 @@ export function _calculate_fan_in_and_fan_out(tensor: Tensor): [fan_in: number, 
   return [inputs * field, outputs * field];
 }
 
-const xavierUniform = new Signature('xavier_uniform_(Tensor tensor, float gain=1, any? generator=None)');
-const xavierNormal = new Signature('xavier_normal_(Tensor tensor, float gain=1, any? generator=None)');
+const xavierUniform = new Signature('xavier_uniform_(Tensor tensor, float gain=1, *, any? generator=None)');
+const xavierNormal = new Signature('xavier_normal_(Tensor tensor, float gain=1, *, any? generator=None)');
 
 /** Arguments of the Xavier initializations. */
 export type XavierArguments = Trailing<[gain: number], { gain?: number } & GeneratorOption>;
@@ -108,7 +108,7 @@ function xavierStd(x: Tensor, gain: number): number {
   return gain * Math.sqrt(2 / (fanIn + fanOut));
 }
 
-const KAIMING = "Tensor tensor, float a=0, str mode='fan_in', str nonlinearity='leaky_relu', any? generator=None" as const;
+const KAIMING = "Tensor tensor, float a=0, str mode='fan_in', str nonlinearity='leaky_relu', *, any? generator=None" as const;
 const kaimingUniform = new Signature(`kaiming_uniform_(${KAIMING})`);
 const kaimingNormal = new Signature(`kaiming_normal_(${KAIMING})`);
 

@@ -4,6 +4,7 @@ import { empty } from '../../ops/index.js';
 import { where } from '../../ops/index.js';
 import type { Generator } from '../../random/generator.js';
 import { randperm } from '../../random/index.js';
+import '../../random/inplace.js'; // Tensor's uniform_ and normal_
 import type { Trailing } from '../../tensor/constructor.js';
 import { float64 } from '../../tensor/dtype.js';
 import { ValueError } from '../../tensor/errors.js';
@@ -18,7 +19,7 @@ export interface GeneratorOption {
   generator?: Generator | null;
 }
 
-const uniformSignature = new Signature('uniform_(Tensor tensor, float a=0, float b=1, any? generator=None)');
+const uniformSignature = new Signature('uniform_(Tensor tensor, float a=0, float b=1, *, any? generator=None)');
 
 /**
  * Fills a tensor with numbers from the uniform distribution over [a, b).
@@ -36,7 +37,7 @@ export function uniform_(tensor: Tensor, ...options: Trailing<[a: number, b: num
   return no_grad(() => x.uniform_(a, b, { generator: generator as Generator | null }));
 }
 
-const normalSignature = new Signature('normal_(Tensor tensor, float mean=0, float std=1, any? generator=None)');
+const normalSignature = new Signature('normal_(Tensor tensor, float mean=0, float std=1, *, any? generator=None)');
 
 /**
  * Fills a tensor with numbers from the normal distribution N(mean, std²).
@@ -57,7 +58,7 @@ export function normal_(
   return no_grad(() => x.normal_(mean, std, { generator: generator as Generator | null }));
 }
 
-const truncSignature = new Signature('trunc_normal_(Tensor tensor, float mean=0, float std=1, float a=-2, float b=2, any? generator=None)');
+const truncSignature = new Signature('trunc_normal_(Tensor tensor, float mean=0, float std=1, float a=-2, float b=2, *, any? generator=None)');
 
 /**
  * Fills a tensor with numbers from the normal distribution N(mean, std²), restricted to [a, b].
@@ -114,7 +115,7 @@ export function trunc_normal_(
   );
 }
 
-const orthogonalSignature = new Signature('orthogonal_(Tensor tensor, float gain=1, any? generator=None)');
+const orthogonalSignature = new Signature('orthogonal_(Tensor tensor, float gain=1, *, any? generator=None)');
 
 /**
  * Fills a tensor with a random orthogonal matrix: its rows (or columns, if there are fewer) are orthonormal.
@@ -156,7 +157,7 @@ function orthonormalRows(matrix: Tensor): Tensor {
   return rows;
 }
 
-const sparseSignature = new Signature('sparse_(Tensor tensor, float sparsity, float std=0.01, any? generator=None)');
+const sparseSignature = new Signature('sparse_(Tensor tensor, float sparsity, float std=0.01, *, any? generator=None)');
 
 /**
  * Fills a matrix with numbers from N(0, std²), and in each column a fraction of the rows with zeros.

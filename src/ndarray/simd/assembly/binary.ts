@@ -1,5 +1,6 @@
 // o = f(a, b) in these forms: `f(a, b, o, n)` of the same length; `f_scalar(a, s, o, n)` and, where the order matters,
-// `scalar_f(s, a, o, n)`; `f_grid` of two dimensions with any strides, which broadcasts rows and columns. o may be a or b.
+// `scalar_f(s, a, o, n)`; `f_grid` of two dimensions with any strides, which broadcasts rows and columns. o may be a or
+// b.
 import { real } from './real';
 import { Binary, zip, zipScalar, grid } from './loops';
 
@@ -51,7 +52,9 @@ export function div_grid(a: usize, ars: i32, acs: i32, b: usize, brs: i32, bcs: 
 }
 export function maximum(a: usize, b: usize, o: usize, n: i32): void { zip<Maximum>(a, b, o, n); }
 export function maximum_scalar(a: usize, s: real, o: usize, n: i32): void { zipScalar<Maximum>(a, s, o, n, false); }
-export function maximum_grid(a: usize, ars: i32, acs: i32, b: usize, brs: i32, bcs: i32, o: usize, R: i32, C: i32): void {
+export function maximum_grid(
+  a: usize, ars: i32, acs: i32, b: usize, brs: i32, bcs: i32, o: usize, R: i32, C: i32,
+): void {
   grid<Maximum>(a, ars, acs, b, brs, bcs, o, R, C);
 }
 
@@ -61,6 +64,8 @@ export function maximum_grid(a: usize, ars: i32, acs: i32, b: usize, brs: i32, b
 }
 export function minimum(a: usize, b: usize, o: usize, n: i32): void { zip<Minimum>(a, b, o, n); }
 export function minimum_scalar(a: usize, s: real, o: usize, n: i32): void { zipScalar<Minimum>(a, s, o, n, false); }
-export function minimum_grid(a: usize, ars: i32, acs: i32, b: usize, brs: i32, bcs: i32, o: usize, R: i32, C: i32): void {
+export function minimum_grid(
+  a: usize, ars: i32, acs: i32, b: usize, brs: i32, bcs: i32, o: usize, R: i32, C: i32,
+): void {
   grid<Minimum>(a, ars, acs, b, brs, bcs, o, R, C);
 }

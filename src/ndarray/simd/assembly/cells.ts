@@ -1,5 +1,6 @@
-// The pointwise part of recurrent cells: from the gates' pre-activations gi = x W_ih^T + b_ih and gh = h W_hh^T + b_hh, each
-// [B, gates H], to the new state, and back. `saved` keeps what the backward pass needs. A zero pointer is a zero gradient.
+// The pointwise part of recurrent cells: from the gates' pre-activations gi = x W_ih^T + b_ih and gh = h W_hh^T + b_hh,
+// each [B, gates H], to the new state, and back. `saved` keeps what the backward pass needs. A zero pointer is a zero
+// gradient.
 import { real } from './real';
 import { LANES, all, add, sub, mul, madd, bytes, get, put, getPart, putPart } from './vec';
 import { Binary, zip } from './loops';
@@ -40,7 +41,9 @@ export function rnn_relu(gi: usize, gh: usize, h: usize, n: i32): void { zip<Rnn
 // LSTM: i, f, o = sigmoid, g = tanh of their sums; c' = f c + i g, h' = o tanh c'.
 
 // @ts-ignore: decorator
-@inline function lstmAt(gi: usize, gh: usize, c: usize, newH: usize, newC: usize, saved: usize, w: usize, n: i32): void {
+@inline function lstmAt(
+  gi: usize, gh: usize, c: usize, newH: usize, newC: usize, saved: usize, w: usize, n: i32,
+): void {
   const i = vsigmoid(add(at(gi, n), at(gh, n))), f = vsigmoid(add(at(gi + w, n), at(gh + w, n)));
   const g = vtanh(add(at(gi + 2 * w, n), at(gh + 2 * w, n))), o = vsigmoid(add(at(gi + 3 * w, n), at(gh + 3 * w, n)));
   const cell = madd(f, at(c, n), mul(i, g)), t = vtanh(cell);
@@ -69,14 +72,20 @@ export function lstm(gi: usize, gh: usize, c: usize, newH: usize, newC: usize, s
   }
 }
 
-/** dh, dc of h', c' [B, H], c and saved of the forward pass -> dg [B, 4H], of gi as of gh, and dc of c. The new dc may be the old. */
-export function lstm_backward(dh: usize, dc: usize, c: usize, saved: usize, dg: usize, newDc: usize, B: i32, H: i32): void {
+/**
+ * dh, dc of h', c' [B, H], c and saved of the forward pass -> dg [B, 4H], of gi as of gh, and dc of c. The new dc may
+ * be the old.
+ */
+export function lstm_backward(
+  dh: usize, dc: usize, c: usize, saved: usize, dg: usize, newDc: usize, B: i32, H: i32,
+): void {
   const w = bytes(H);
   let k: usize = 0;
   for (; B > 0; B--, saved += 4 * w, dg += 3 * w) {
     for (let n = H; n > 0; n -= LANES) {
       const m = n < LANES ? n : LANES;
-      const i = at(saved, m), f = at(saved + w, m), g = at(saved + 2 * w, m), o = at(saved + 3 * w, m), t = at(saved + 4 * w, m);
+      const i = at(saved, m), f = at(saved + w, m), g = at(saved + 2 * w, m), o = at(saved + 3 * w, m),
+          t = at(saved + 4 * w, m);
       const d = orZero(dh, k, m), e = madd(mul(d, o), flatness(t), orZero(dc, k, m));
       to(dg, mul(mul(e, g), slope(i)), m);
       to(dg + w, mul(mul(e, at(c + k, m)), slope(f)), m);
@@ -101,7 +110,10 @@ export function lstm_backward(dh: usize, dc: usize, c: usize, saved: usize, dg: 
   to(saved + 2 * w, n, m);
   to(saved + 3 * w, ghn, m);
 }
-/** gi, gh [B, 3H] (r, z, n), h [B, H] -> h' [B, H], saved [B, 4H] (r, z, n, gh_n). h' may be h, if the backward pass still has h. */
+/**
+ * gi, gh [B, 3H] (r, z, n), h [B, H] -> h' [B, H], saved [B, 4H] (r, z, n, gh_n). h' may be h, if the backward pass
+ * still has h.
+ */
 export function gru(gi: usize, gh: usize, h: usize, newH: usize, saved: usize, B: i32, H: i32): void {
   const w = bytes(H);
   for (; B > 0; B--, gi += 2 * w, gh += 2 * w, saved += 3 * w) {
@@ -118,14 +130,20 @@ export function gru(gi: usize, gh: usize, h: usize, newH: usize, saved: usize, B
   }
 }
 
-/** dh of h' [B, H], h and saved of the forward pass -> dgi, dgh [B, 3H], and dh of h, without the part that comes through gh. */
-export function gru_backward(dh: usize, h: usize, saved: usize, dgi: usize, dgh: usize, newDh: usize, B: i32, H: i32): void {
+/**
+ * dh of h' [B, H], h and saved of the forward pass -> dgi, dgh [B, 3H], and dh of h, without the part that comes
+ * through gh.
+ */
+export function gru_backward(
+  dh: usize, h: usize, saved: usize, dgi: usize, dgh: usize, newDh: usize, B: i32, H: i32,
+): void {
   const w = bytes(H);
   for (; B > 0; B--, saved += 3 * w, dgi += 2 * w, dgh += 2 * w) {
     for (let left = H; left > 0; left -= LANES) {
       const m = left < LANES ? left : LANES;
       const r = at(saved, m), z = at(saved + w, m), n = at(saved + 2 * w, m), ghn = at(saved + 3 * w, m), d = at(dh, m);
-      const dn = mul(mul(d, sub(all(1), z)), flatness(n)), dz = mul(mul(d, sub(at(h, m), n)), slope(z)), dr = mul(mul(dn, ghn), slope(r));
+      const dn = mul(mul(d, sub(all(1), z)), flatness(n)), dz = mul(mul(d, sub(at(h, m), n)), slope(z)),
+          dr = mul(mul(dn, ghn), slope(r));
       to(dgi, dr, m);
       to(dgi + w, dz, m);
       to(dgi + 2 * w, dn, m);

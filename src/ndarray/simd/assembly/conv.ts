@@ -1,4 +1,5 @@
-// What a convolution and a pooling need beside a matrix product. All for NCHW; k, s, p, d: kernel, stride, padding, dilation.
+// What a convolution and a pooling need beside a matrix product. All for NCHW; k, s, p, d: kernel, stride, padding,
+// dilation.
 import { real, word } from './real';
 import { SINGLE, LANES, bytes, all, add, get, put, getPart, putPart, getStrided, pick } from './vec';
 import { copy, fill } from './copy';
@@ -10,27 +11,33 @@ import { copy, fill } from './copy';
 @inline function firstInside(offset: i32, s: i32): i32 { return offset >= 0 ? 0 : (s - 1 - offset) / s; }
 /** The number of output positions, at most `size`, whose input position `o s + offset` is below `limit`. */
 // @ts-ignore: decorator
-@inline function endInside(offset: i32, s: i32, limit: i32, size: i32): i32 { return max(0, min(size, floorDiv(limit - 1 - offset, s) + 1)); }
+@inline function endInside(offset: i32, s: i32, limit: i32, size: i32): i32 {
+  return max(0, min(size, floorDiv(limit - 1 - offset, s) + 1));
+}
 
 /**
- * x [C, H, W] -> o [C kh kw, oh ow]: row (c, i, j) holds, for every output position, the input that kernel element (i, j) meets;
- * 0 where that is padding.
+ * x [C, H, W] -> o [C kh kw, oh ow]: row (c, i, j) holds, for every output position, the input that kernel element (i,
+ * j) meets; 0 where that is padding.
  */
 export function im2col(
-  x: usize, o: usize, C: i32, H: i32, W: i32, kh: i32, kw: i32, sh: i32, sw: i32, ph: i32, pw: i32, dh: i32, dw: i32, oh: i32, ow: i32,
+  x: usize, o: usize, C: i32, H: i32, W: i32, kh: i32, kw: i32, sh: i32, sw: i32, ph: i32, pw: i32, dh: i32, dw: i32,
+  oh: i32, ow: i32,
 ): void {
   const plane = bytes(H * W), line = bytes(ow), step = bytes(sw);
   for (; C > 0; C--, x += plane) {
     for (let i = 0; i < kh; i++) {
       for (let j = 0; j < kw; j++) {
-        const top = i * dh - ph, left = j * dw - pw, begin = min(firstInside(left, sw), ow), end = max(begin, endInside(left, sw, W, ow));
+        const top = i * dh - ph, left = j * dw - pw, begin = min(firstInside(left, sw), ow),
+            end = max(begin, endInside(left, sw, W, ow));
         for (let r = 0; r < oh; r++, o += line) {
           const y = r * sh + top;
           if (y < 0 || y >= H) { fill(o, 0, ow); continue; }
           if (begin > 0) fill(o, 0, begin);
           let from = x + bytes(y * W + begin * sw + left), to = o + bytes(begin);
           if (sw == 1) copy(from, to, end - begin);
-          else for (let n = end - begin; n > 0; n--, from += step, to += sizeof<real>()) store<real>(to, load<real>(from));
+          else {
+            for (let n = end - begin; n > 0; n--, from += step, to += sizeof<real>()) store<real>(to, load<real>(from));
+          }
           if (end < ow) fill(o + bytes(end), 0, ow - end);
         }
       }
@@ -38,16 +45,21 @@ export function im2col(
   }
 }
 
-/** The transpose of im2col: adds every element of g [C kh kw, oh ow] to its place in x [C, H, W], which is cleared first. */
+/**
+ * The transpose of im2col: adds every element of g [C kh kw, oh ow] to its place in x [C, H, W], which is cleared
+ * first.
+ */
 export function col2im(
-  g: usize, x: usize, C: i32, H: i32, W: i32, kh: i32, kw: i32, sh: i32, sw: i32, ph: i32, pw: i32, dh: i32, dw: i32, oh: i32, ow: i32,
+  g: usize, x: usize, C: i32, H: i32, W: i32, kh: i32, kw: i32, sh: i32, sw: i32, ph: i32, pw: i32, dh: i32, dw: i32,
+  oh: i32, ow: i32,
 ): void {
   const plane = bytes(H * W), line = bytes(ow), step = bytes(sw);
   fill(x, 0, C * H * W);
   for (; C > 0; C--, x += plane) {
     for (let i = 0; i < kh; i++) {
       for (let j = 0; j < kw; j++) {
-        const top = i * dh - ph, left = j * dw - pw, begin = min(firstInside(left, sw), ow), end = max(begin, endInside(left, sw, W, ow));
+        const top = i * dh - ph, left = j * dw - pw, begin = min(firstInside(left, sw), ow),
+            end = max(begin, endInside(left, sw, W, ow));
         for (let r = 0; r < oh; r++, g += line) {
           const y = r * sh + top;
           if (y < 0 || y >= H) continue;
@@ -55,7 +67,9 @@ export function col2im(
           if (sw == 1) {
             for (; n >= LANES; n -= LANES, from += 16, to += 16) put(to, add(get(to), get(from)));
             if (n > 0) putPart(to, add(getPart(to, n), getPart(from, n)), n);
-          } else for (; n > 0; n--, from += sizeof<real>(), to += step) store<real>(to, load<real>(to) + load<real>(from));
+          } else {
+            for (; n > 0; n--, from += sizeof<real>(), to += step) store<real>(to, load<real>(to) + load<real>(from));
+          }
         }
       }
     }
@@ -79,11 +93,16 @@ export function col2im(
   } else put(o, at);
 }
 
-/** x [planes, H, W] -> o [planes, oh, ow] and the maxima's flat positions (i64) in their plane; NaN counts as the largest. */
+/**
+ * x [planes, H, W] -> o [planes, oh, ow] and the maxima's flat positions (i64) in their plane; NaN counts as the
+ * largest.
+ */
 export function max_pool2d(
-  x: usize, o: usize, positions: usize, planes: i32, H: i32, W: i32, kh: i32, kw: i32, sh: i32, sw: i32, ph: i32, pw: i32, dh: i32, dw: i32, oh: i32, ow: i32,
+  x: usize, o: usize, positions: usize, planes: i32, H: i32, W: i32, kh: i32, kw: i32, sh: i32, sw: i32, ph: i32,
+  pw: i32, dh: i32, dw: i32, oh: i32, ow: i32,
 ): void {
-  const plane = bytes(H * W), lanes = SINGLE ? i32x4(0, 1, 2, 3) : i64x2(0, 1), steps = v128.mul<word>(lanes, v128.splat<word>(sw));
+  const plane = bytes(H * W), lanes = SINGLE ? i32x4(0, 1, 2, 3) : i64x2(0, 1),
+      steps = v128.mul<word>(lanes, v128.splat<word>(sw));
   // Output columns from `begin` to `end` have their whole window inside the row.
   const begin = min(firstInside(-pw, sw), ow), end = max(begin, endInside((kw - 1) * dw - pw, sw, W, ow));
   for (; planes > 0; planes--, x += plane) {

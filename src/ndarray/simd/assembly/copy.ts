@@ -49,6 +49,12 @@ export function from_f64(a: usize, o: usize, n: i32): void {
   for (; n >= 2; n -= 2, a += 16, o += 8) v128.store64_lane(o, f32x4.demote_f64x2_zero(v128.load(a)), 0);
   if (n > 0) store<real>(o, <real>load<f64>(a));
 }
-export function from_i64(a: usize, o: usize, n: i32): void { for (; n > 0; n--, a += 8, o += sizeof<real>()) store<real>(o, <real>load<i64>(a)); }
-export function from_i32(a: usize, o: usize, n: i32): void { for (; n > 0; n--, a += 4, o += sizeof<real>()) store<real>(o, <real>load<i32>(a)); }
-export function from_u8(a: usize, o: usize, n: i32): void { for (; n > 0; n--, a++, o += sizeof<real>()) store<real>(o, <real>load<u8>(a)); }
+export function from_i64(a: usize, o: usize, n: i32): void {
+  for (; n > 0; n--, a += 8, o += sizeof<real>()) store<real>(o, <real>load<i64>(a));
+}
+export function from_i32(a: usize, o: usize, n: i32): void {
+  for (; n > 0; n--, a += 4, o += sizeof<real>()) store<real>(o, <real>load<i32>(a));
+}
+export function from_u8(a: usize, o: usize, n: i32): void {
+  for (; n > 0; n--, a++, o += sizeof<real>()) store<real>(o, <real>load<u8>(a));
+}

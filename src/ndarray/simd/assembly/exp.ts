@@ -1,8 +1,8 @@
 // The exponential and what is made of it.
 //
 // e^x = 2^k e^r with k = round(x / ln 2) and |r| <= ln(2) / 2. Then e^r - 1 = r + r^2 Q(r), where Q interpolates at the
-// Chebyshev nodes of that interval. Adding 1.5 * 2^(mantissa bits) rounds to an integer and leaves it in the low bits, so
-// that one shift makes the float 2^k of it.
+// Chebyshev nodes of that interval. Adding 1.5 * 2^(mantissa bits) rounds to an integer and leaves it in the low bits,
+// so that one shift makes the float 2^k of it.
 import { real } from './real';
 import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
 
@@ -18,7 +18,9 @@ import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
 @inline export function scale<T>(): v128 { return splat<T>(sizeof<T>() == 4 ? 4294967296.0 : 18446744073709551616.0); }
 /** 2 ** -scaleBits. */
 // @ts-ignore: decorator
-@inline export function unscale<T>(): v128 { return splat<T>(sizeof<T>() == 4 ? 2.3283064365386963e-10 : 5.421010862427522e-20); }
+@inline export function unscale<T>(): v128 {
+  return splat<T>(sizeof<T>() == 4 ? 2.3283064365386963e-10 : 5.421010862427522e-20);
+}
 
 // @ts-ignore: decorator
 @inline function magic<T>(): f64 { return sizeof<T>() == 4 ? 12582912.0 : 6755399441055744.0; }
@@ -27,7 +29,9 @@ import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
 
 /** 2 ** (k + offset) from magic + k, as its bits lie there. */
 // @ts-ignore: decorator
-@inline export function power<T>(rounded: v128): v128 { return sizeof<T>() == 4 ? i32x4.shl(rounded, 23) : i64x2.shl(rounded, 52); }
+@inline export function power<T>(rounded: v128): v128 {
+  return sizeof<T>() == 4 ? i32x4.shl(rounded, 23) : i64x2.shl(rounded, 52);
+}
 
 /** x - k ln 2, with ln 2 in two parts so that the first product is exact. */
 // @ts-ignore: decorator
@@ -85,17 +89,21 @@ import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
 
 // @ts-ignore: decorator
 @inline export function vexp2<T>(x: v128): v128 {
-  x = atLeast<T>(atMost<T>(x, splat<T>(sizeof<T>() == 4 ? 129.0 : 1025.0)), splat<T>(sizeof<T>() == 4 ? -151.0 : -1076.0));
+  x = atLeast<T>(atMost<T>(x, splat<T>(sizeof<T>() == 4 ? 129.0 : 1025.0)),
+      splat<T>(sizeof<T>() == 4 ? -151.0 : -1076.0));
   const m = splat<T>(magic<T>()), rounded = v128.add<T>(x, m);
   const r = v128.mul<T>(v128.sub<T>(x, v128.sub<T>(rounded, m)), splat<T>(LN2));
   return timesPower<T>(v128.add<T>(expm1Core<T>(r), splat<T>(1)), rounded);
 }
 
-// e^x 2^scaleBits for x <= 0, without subnormals down to where x e^x vanishes: power(rounded) (1 + expm1Rest(x, rounded, 0)).
+// e^x 2^scaleBits for x <= 0, without subnormals down to where x e^x vanishes: power(rounded) (1 + expm1Rest(x,
+// rounded, 0)).
 
 /** What `power` takes, for x not below the least argument (then its last bits are another k). */
 // @ts-ignore: decorator
-@inline export function roundedScaled<T>(x: v128): v128 { return fma<T>(x, splat<T>(LOG2E), splat<T>(magic<T>() + bias<T>() + scaleBits<T>())); }
+@inline export function roundedScaled<T>(x: v128): v128 {
+  return fma<T>(x, splat<T>(LOG2E), splat<T>(magic<T>() + bias<T>() + scaleBits<T>()));
+}
 /** e^r - 1 for what remains of x + tail, tail tiny. */
 // @ts-ignore: decorator
 @inline export function expm1Rest<T>(x: v128, rounded: v128, tail: v128): v128 {
@@ -116,17 +124,22 @@ import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
   const m = splat<real>(magic<real>() + bias<real>() - 1), rounded = fma<real>(y, splat<real>(LOG2E), m);
   const p = expm1Core<real>(remainder<real>(y, v128.sub<real>(rounded, m))), h = power<real>(rounded);
   const half = fma<real>(h, p, v128.sub<real>(h, splat<real>(0.5)));
-  const tiny = v128.lt<real>(v128.abs<real>(x), splat<real>(sizeof<real>() == 4 ? 1e-9 : 1e-17)); // e^x - 1 = x, with its sign
+  const tiny = v128.lt<real>(v128.abs<real>(x), splat<real>(sizeof<real>() == 4 ? 1e-9 : 1e-17));
+  // e^x - 1 = x, with its sign
   return v128.bitselect(x, v128.add<real>(half, half), tiny);
 }
 
-/** tanh x = (e^2|x| - 1) / (e^2|x| + 1) with the sign of x: without cancellation, because the numerator is computed as such. */
+/**
+ * tanh x = (e^2|x| - 1) / (e^2|x| + 1) with the sign of x: without cancellation, because the numerator is computed as
+ * such.
+ */
 // @ts-ignore: decorator
 @inline export function vtanh(x: v128): v128 {
   const y = atMost<real>(v128.abs<real>(v128.add<real>(x, x)), splat<real>(sizeof<real>() == 4 ? 18.5 : 39.0));
   const m = splat<real>(magic<real>() + bias<real>()), rounded = fma<real>(y, splat<real>(LOG2E), m);
   const k = v128.sub<real>(rounded, m);
-  // In single precision ln 2 happens to end in zero bits, so that the small products are exact; the large do not matter.
+  // In single precision ln 2 happens to end in zero bits, so that the small products are exact; the large do not
+  // matter.
   const r = sizeof<real>() == 4 ? nfma<real>(k, splat<real>(LN2), y) : remainder<real>(y, k);
   const s = power<real>(rounded), em1 = fma<real>(s, expm1Core<real>(r), v128.sub<real>(s, splat<real>(1)));
   return v128.or(v128.div<real>(em1, v128.add<real>(em1, splat<real>(2))), v128.and(x, signBit<real>()));
@@ -141,8 +154,8 @@ import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
 }
 
 /**
- * x sigmoid(x) = u x / (u + u e^-x), where u keeps e^-x finite for very negative x and is 1 elsewhere; NaN at -infinity as in
- * PyTorch.
+ * x sigmoid(x) = u x / (u + u e^-x), where u keeps e^-x finite for very negative x and is 1 elsewhere; NaN at -infinity
+ * as in PyTorch.
  */
 // @ts-ignore: decorator
 @inline export function vsilu(x: v128): v128 {
@@ -153,5 +166,6 @@ import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
   const p = v128.add<real>(expm1Core<real>(remainder<real>(y, v128.sub<real>(rounded, m))), splat<real>(1));
   const shift = v128.and(far, sizeof<real>() == 4 ? i32x4.splat(32) : i64x2.splat(64));
   const e = v128.mul<real>(p, power<real>(sizeof<real>() == 4 ? i32x4.sub(rounded, shift) : i64x2.sub(rounded, shift)));
-  return v128.or(v128.div<real>(v128.mul<real>(factor, u), v128.add<real>(u, e)), v128.eq<real>(x, splat<real>(-Infinity)));
+  return v128.or(v128.div<real>(v128.mul<real>(factor, u), v128.add<real>(u, e)),
+      v128.eq<real>(x, splat<real>(-Infinity)));
 }

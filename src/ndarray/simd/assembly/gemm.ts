@@ -1,12 +1,13 @@
 // C = alpha A B + beta C for any strides of A and B.
 //
-// The middle of the loops is a tile of 4 rows and 2 vectors of C that stays in registers while k runs: a row of B is two
-// loads, a column of A four splats. B is cut into panels two vectors wide; where a panel does not lie in memory as the tile
-// wants it (B transposed, too large for the cache, or ragged), it is packed first, row after row, filled up with zeros. A is
-// packed, four rows together, when its rows are not contiguous and it will be read often. Blocks of K and N keep a packed B
-// within the second level of the cache, one panel and four rows of A within the first.
+// The middle of the loops is a tile of 4 rows and 2 vectors of C that stays in registers while k runs: a row of B is
+// two loads, a column of A four splats. B is cut into panels two vectors wide; where a panel does not lie in memory as
+// the tile wants it (B transposed, too large for the cache, or ragged), it is packed first, row after row, filled up
+// with zeros. A is packed, four rows together, when its rows are not contiguous and it will be read often. Blocks of K
+// and N keep a packed B within the second level of the cache, one panel and four rows of A within the first.
 import { real } from './real';
-import { SINGLE, LANES, bytes, get, put, getPart, putPart, getSplat, mul, madd, all, spread, lanesSum, transposeBlock } from './vec';
+import { SINGLE, LANES, bytes, get, put, getPart, putPart, getSplat, mul, madd, all, spread } from './vec';
+import { lanesSum, transposeBlock } from './vec';
 
 // @ts-ignore: decorator
 @inline const WIDTH: i32 = 2 * LANES;
@@ -77,16 +78,17 @@ function putRagged(c: usize, x: v128, y: v128, beta: real, n: i32): void {
 }
 
 /**
- * M rows and n <= WIDTH columns of C, in tiles of four rows; strides in bytes. Either the rows of A are contiguous (`a0` is the
- * step from one to the next), or the columns of each tile are (`a1` is the step from one to the next, `tileStep` from tile to
- * tile), and then four rows exist there even where fewer are left.
+ * M rows and n <= WIDTH columns of C, in tiles of four rows; strides in bytes. Either the rows of A are contiguous
+ * (`a0` is the step from one to the next), or the columns of each tile are (`a1` is the step from one to the next,
+ * `tileStep` from tile to tile), and then four rows exist there even where fewer are left.
  *
- * The loop over k is kept this plain on purpose: V8 unrolls it itself, but loads all that a turn needs before the first product,
- * so that a longer turn runs out of registers.
+ * The loop over k is kept this plain on purpose: V8 unrolls it itself, but loads all that a turn needs before the first
+ * product, so that a longer turn runs out of registers.
  */
 // @ts-ignore: decorator
 @inline function panel(
-  K: i32, a: usize, a0: usize, a1: usize, tileStep: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, M: i32, n: i32, rows: bool,
+  K: i32, a: usize, a0: usize, a1: usize, tileStep: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real,
+  beta: real, M: i32, n: i32, rows: bool,
 ): void {
   const f = spread(alpha);
   for (; M > 0; M -= 4, a += tileStep, c += 4 * cs) {
@@ -121,17 +123,22 @@ function putRagged(c: usize, x: v128, y: v128, beta: real, n: i32): void {
     }
   }
 }
-function panelOfRows(K: i32, a: usize, a0: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, M: i32, n: i32): void {
+function panelOfRows(
+  K: i32, a: usize, a0: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, M: i32, n: i32,
+): void {
   panel(K, a, a0, 0, 4 * a0, b, bs, c, cs, alpha, beta, M, n, true);
 }
 function panelOfColumns(
-  K: i32, a: usize, a1: usize, tileStep: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real, M: i32, n: i32,
+  K: i32, a: usize, a1: usize, tileStep: usize, b: usize, bs: usize, c: usize, cs: usize, alpha: real, beta: real,
+  M: i32, n: i32,
 ): void {
   panel(K, a, 0, a1, tileStep, b, bs, c, cs, alpha, beta, M, n, false);
 }
 
 /** y[j] = alpha sum_k x[k] B[k, j] + beta y[j], B with contiguous rows: whole rows of B are added. */
-function vectorByRows(N: i32, K: i32, alpha: real, x: usize, xs: usize, B: usize, bs0: usize, beta: real, y: usize): void {
+function vectorByRows(
+  N: i32, K: i32, alpha: real, x: usize, xs: usize, B: usize, bs0: usize, beta: real, y: usize,
+): void {
   const f = spread(alpha);
   for (; N >= 2 * WIDTH; N -= 2 * WIDTH, B += 64, y += 64) {
     let s0 = all(0), s1 = s0, s2 = s0, s3 = s0, p = x, q = B;
@@ -203,11 +210,12 @@ function outer(M: i32, N: i32, alpha: real, a: usize, as0: usize, b: usize, beta
 }
 
 /**
- * C[i cs0 + j] = alpha sum_k A[i as0 + k as1] B[k bs0 + j bs1] + beta C[i cs0 + j] for i < M, j < N, k < K: strides in elements,
- * C not read where beta is 0, C overlapping neither A nor B, `scratch` of gemm_scratch(M, N, K) bytes.
+ * C[i cs0 + j] = alpha sum_k A[i as0 + k as1] B[k bs0 + j bs1] + beta C[i cs0 + j] for i < M, j < N, k < K: strides in
+ * elements, C not read where beta is 0, C overlapping neither A nor B, `scratch` of gemm_scratch(M, N, K) bytes.
  */
 export function gemm(
-  M: i32, N: i32, K: i32, alpha: real, A: usize, as0: i32, as1: i32, B: usize, bs0: i32, bs1: i32, beta: real, C: usize, cs0: i32, scratch: usize,
+  M: i32, N: i32, K: i32, alpha: real, A: usize, as0: i32, as1: i32, B: usize, bs0: i32, bs1: i32, beta: real,
+  C: usize, cs0: i32, scratch: usize,
 ): void {
   if (M <= 0 || N <= 0) return;
   const a0 = bytes(as0), a1 = bytes(as1), b0 = bytes(bs0), b1 = bytes(bs1), cs = bytes(cs0);
@@ -222,7 +230,7 @@ export function gemm(
   if (K == 1 && (bs1 == 1 || N == 1)) return outer(M, N, alpha, A, a0, B, beta, C, cs);
 
   const packB = bs1 != 1 || (M >= FEW_ROWS && <i32>bytes(K * N) > SMALL_B);
-  // Contiguous rows are packed if they are read very often, contiguous columns if they are many and long, others always.
+  // Contiguous rows are packed if they are read very often, contiguous columns if many and long, all else always.
   const packA = as1 == 1 ? N >= 16 * WIDTH && M >= 4 : as0 != 1 || (N >= 4 * WIDTH && K > 64);
   let k0 = 0;
   do { // also for K = 0
@@ -231,7 +239,8 @@ export function gemm(
     for (let n0 = 0; n0 < N; n0 += BLOCK_N) {
       const nEnd = min(n0 + BLOCK_N, N);
       for (let j = n0; j < nEnd; j += WIDTH) {
-        if (packB || nEnd - j < WIDTH) pack(B + b0 * k0 + b1 * j, b1, b0, min(nEnd - j, WIDTH), k, WIDTH, scratch + bytes(k * (j - n0)));
+        const n = min(nEnd - j, WIDTH);
+        if (packB || n < WIDTH) pack(B + b0 * k0 + b1 * j, b1, b0, n, k, WIDTH, scratch + bytes(k * (j - n0)));
       }
       for (let m0 = 0; m0 < M; m0 += BLOCK_M) {
         const mEnd = min(m0 + BLOCK_M, M);
@@ -244,8 +253,9 @@ export function gemm(
           if (packA) panelOfColumns(k, packedA, bytes(4), bytes(4 * k), b, bs, c, cs, alpha, onto, m, n);
           else if (as1 == 1) panelOfRows(k, a, a0, b, bs, c, cs, alpha, onto, m, n);
           else {
+            const rest = packedA + bytes(k * whole);
             panelOfColumns(k, a, a1, bytes(4), b, bs, c, cs, alpha, onto, whole, n);
-            panelOfColumns(k, packedA + bytes(k * whole), bytes(4), 0, b, bs, c + cs * whole, cs, alpha, onto, ragged, n);
+            panelOfColumns(k, rest, bytes(4), 0, b, bs, c + cs * whole, cs, alpha, onto, ragged, n);
           }
         }
       }

@@ -1,7 +1,7 @@
 // Logarithms.
 //
-// x = 2^k m with m in [sqrt(1/2), sqrt(2)), f = m - 1, s = f / (2 + f): log m = log((1 + s) / (1 - s)) = 2 s + s R(s^2), which is
-// summed as f - (f^2/2 - s (f^2/2 + R)) because f is exact.
+// x = 2^k m with m in [sqrt(1/2), sqrt(2)), f = m - 1, s = f / (2 + f): log m = log((1 + s) / (1 - s)) = 2 s + s
+// R(s^2), which is summed as f - (f^2/2 - s (f^2/2 + R)) because f is exact.
 import { real, word } from './real';
 import { SINGLE, all, ints, add, sub, mul, div, madd, eq, lt, pick } from './vec';
 
@@ -15,7 +15,8 @@ import { SINGLE, all, ints, add, sub, mul, div, madd, eq, lt, pick } from './vec
 /** The bits of x less those of sqrt(1/2): their upper part is k. */
 // @ts-ignore: decorator
 @inline function exponent(x: v128): v128 {
-  return SINGLE ? i32x4.shr_s(i32x4.sub(x, i32x4.splat(0x3f3504f3)), 23) : i64x2.shr_s(i64x2.sub(x, i64x2.splat(0x3fe6a09e667f3bcd)), 52);
+  if (SINGLE) return i32x4.shr_s(i32x4.sub(x, i32x4.splat(0x3f3504f3)), 23);
+  return i64x2.shr_s(i64x2.sub(x, i64x2.splat(0x3fe6a09e667f3bcd)), 52);
 }
 // @ts-ignore: decorator
 @inline function mantissa(x: v128, k: v128): v128 {

@@ -1,8 +1,9 @@
-// The loops that pointwise kernels share. An operation is a class with one inlined method on vectors; what is left at the end
-// of a row is computed by the same method on a vector filled up with zeros.
+// The loops that pointwise kernels share. An operation is a class with one inlined method on vectors; what is left at
+// the end of a row is computed by the same method on a vector filled up with zeros.
 //
-// The method stands twice in a function, in the loop and behind it, for the sake of speed: V8 puts a constant where all its
-// uses lie ahead, hence before the loop. Used in the loop alone, it would be built anew from integers for each vector.
+// The method stands twice in a function, in the loop and behind it, for the sake of speed: V8 puts a constant where all
+// its uses lie ahead, hence before the loop. Used in the loop alone, it would be built anew from integers for each
+// vector.
 import { real } from './real';
 import { LANES, bytes, get, put, getPart, putPart, getSplat, getStrided, getStridedPart, spread } from './vec';
 
@@ -51,7 +52,9 @@ export abstract class Binary { abstract of(a: v128, b: v128): v128; }
 
 /** Rows of contiguous vectors; `oneA`, `oneB`: the operand has one element a row. */
 // @ts-ignore: decorator
-@inline function rows<F extends Binary>(a: usize, ars: usize, b: usize, brs: usize, o: usize, R: i32, C: i32, oneA: bool, oneB: bool): void {
+@inline function rows<F extends Binary>(
+  a: usize, ars: usize, b: usize, brs: usize, o: usize, R: i32, C: i32, oneA: bool, oneB: bool,
+): void {
   const f = changetype<F>(0);
   for (; R > 0; R--, a += ars, b += brs) {
     let p = a, q = b, n = C;
@@ -80,7 +83,9 @@ export abstract class Binary { abstract of(a: v128, b: v128): v128; }
     const f = changetype<F>(0), ac = bytes(acs), bc = bytes(bcs);
     for (; R > 0; R--, a += as, b += bs) {
       let p = a, q = b, n = C;
-      for (; n >= LANES; n -= LANES, p += ac * LANES, q += bc * LANES, o += 16) put(o, f.of(getStrided(p, ac), getStrided(q, bc)));
+      for (; n >= LANES; n -= LANES, p += ac * LANES, q += bc * LANES, o += 16) {
+        put(o, f.of(getStrided(p, ac), getStrided(q, bc)));
+      }
       if (n > 0) {
         putPart(o, f.of(getStridedPart(p, ac, n), getStridedPart(q, bc, n)), n);
         o += bytes(n);

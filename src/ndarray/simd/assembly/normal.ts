@@ -1,7 +1,8 @@
 // The error function and GELU, in double precision also for f32.
 //
-// The normal tail is P(X > z) = e^(-z^2/2) g(z). With t = (z - 4) / (z + 4), which maps z >= 0 to [-1, 1), g(z) (z + 1) is a
-// polynomial in t that interpolates at the Chebyshev nodes; then erf x = 1 - 2 P(X > sqrt(2) x), gelu x = x P(X > -x).
+// The normal tail is P(X > z) = e^(-z^2/2) g(z). With t = (z - 4) / (z + 4), which maps z >= 0 to [-1, 1), g(z) (z + 1)
+// is a polynomial in t that interpolates at the Chebyshev nodes; then erf x = 1 - 2 P(X > sqrt(2) x), gelu x = x P(X >
+// -x).
 import { SINGLE, Double, fma } from './vec';
 import { expScaled, expm1Rest, power, roundedScaled } from './exp';
 
@@ -104,15 +105,18 @@ import { expScaled, expm1Rest, power, roundedScaled } from './exp';
 // @ts-ignore: decorator
 @inline function scaledTail(z: v128): v128 {
   if (SINGLE) return f64x2.mul(z, f64x2.mul(tailFactor(z), expScaled<f64>(f64x2.mul(f64x2.mul(z, z), c(-0.5)))));
-  // In double precision nothing may be rounded twice. The coarse half of z makes z^2 / 2 and z + 1 exact; what it leaves out is
-  // small and goes into the exponent: e^(-z^2/2) / (z + 1) = e^(-coarse^2/2) / (coarse + 1) e^low.
-  const coarse = v128.and(z, i64x2.splat(0xfffffffff8000000)), fine = f64x2.sub(z, coarse), denominator = f64x2.add(coarse, c(1));
+  // In double precision nothing may be rounded twice. The coarse half of z makes z^2 / 2 and z + 1 exact; what it
+  // leaves out is small and goes into the exponent: e^(-z^2/2) / (z + 1) = e^(-coarse^2/2) / (coarse + 1) e^low.
+  const coarse = v128.and(z, i64x2.splat(0xfffffffff8000000)), fine = f64x2.sub(z, coarse),
+      denominator = f64x2.add(coarse, c(1));
   const d = f64x2.div(fine, denominator), log1p = fma<f64>(f64x2.mul(d, d), c(-0.5), d);
   const low = f64x2.sub(f64x2.mul(f64x2.mul(fine, f64x2.add(z, coarse)), c(-0.5)), log1p);
   const exponent = f64x2.mul(f64x2.mul(coarse, coarse), c(-0.5)), rounded = roundedScaled<f64>(exponent);
   const em1 = expm1Rest<f64>(exponent, rounded, low);
-  // p = CENTRE + t slope in two parts (the second with what CENTRE lacks), and p (1 + em1) summed from its largest term down.
-  const t = ratio(z), part = f64x2.mul(t, slope(t)), p = f64x2.add(c(CENTRE), part), rest = f64x2.add(f64x2.sub(part, f64x2.sub(p, c(CENTRE))), c(1.3640092791013877e-17));
+  // p = CENTRE + t slope in two parts (the second with what CENTRE lacks), and p (1 + em1) summed from its largest term
+  // down.
+  const t = ratio(z), part = f64x2.mul(t, slope(t)), p = f64x2.add(c(CENTRE), part),
+      rest = f64x2.add(f64x2.sub(part, f64x2.sub(p, c(CENTRE))), c(1.3640092791013877e-17));
   const zp = f64x2.mul(z, p), product = f64x2.add(zp, fma<f64>(zp, em1, f64x2.mul(z, fma<f64>(rest, em1, rest))));
   return f64x2.mul(f64x2.div(product, denominator), power<f64>(rounded));
 }

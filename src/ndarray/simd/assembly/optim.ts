@@ -1,4 +1,5 @@
-// Optimizer updates, in place, one pass a parameter, with the operations and their order of PyTorch's single-tensor code.
+// Optimizer updates, in place, one pass a parameter, with the operations and their order of PyTorch's single-tensor
+// code.
 import { real } from './real';
 import { LANES, all, add, sub, mul, div, madd, get, put, getPart, putPart } from './vec';
 
@@ -11,11 +12,12 @@ import { LANES, all, add, sub, mul, div, madd, get, put, getPart, putPart } from
 }
 
 /**
- * SGD: g += decay p; buffer = momentum buffer + (1 - dampening) g (at `first` just g); p -= lr (nesterov ? g + momentum buffer
- * : buffer). Without momentum `buffer` is not touched.
+ * SGD: g += decay p; buffer = momentum buffer + (1 - dampening) g (at `first` just g); p -= lr (nesterov ? g + momentum
+ * buffer : buffer). Without momentum `buffer` is not touched.
  */
 export function sgd(
-  p: usize, g: usize, buffer: usize, n: i32, lr: f64, momentum: f64, dampening: f64, decay: f64, nesterov: bool, maximize: bool, first: bool,
+  p: usize, g: usize, buffer: usize, n: i32, lr: f64, momentum: f64, dampening: f64, decay: f64, nesterov: bool,
+  maximize: bool, first: bool,
 ): void {
   const minusLr = all(-lr), mu = all(momentum), damp = all(1 - dampening), wd = all(decay);
   for (; n > 0; n -= LANES, p += 16, g += 16, buffer += 16) {
@@ -33,16 +35,18 @@ export function sgd(
 }
 
 /**
- * Adam: m += (1 - beta1) (g - m); v = beta2 v + (1 - beta2) g^2; p -= stepSize m / (sqrt(v) / rootCorrection + eps), where the
- * caller gives stepSize = lr / (1 - beta1^t) and rootCorrection = sqrt(1 - beta2^t). With `decoupled` (AdamW) p shrinks by
- * 1 - lr decay first, else g += decay p. With AMSGrad `largest` holds the largest v so far, else it is 0.
+ * Adam: m += (1 - beta1) (g - m); v = beta2 v + (1 - beta2) g^2; p -= stepSize m / (sqrt(v) / rootCorrection + eps),
+ * where the caller gives stepSize = lr / (1 - beta1^t) and rootCorrection = sqrt(1 - beta2^t). With `decoupled` (AdamW)
+ * p shrinks by 1 - lr decay first, else g += decay p. With AMSGrad `largest` holds the largest v so far, else it is 0.
  */
 export function adam(
   p: usize, g: usize, m: usize, v: usize, largest: usize, n: i32, lr: f64, beta1: f64, beta2: f64, eps: f64, decay: f64,
   stepSize: f64, rootCorrection: f64, decoupled: bool, maximize: bool,
 ): void {
-  const weight = 1 - beta1, near = weight < 0.5, w = all(near ? weight : weight - 1), b2 = all(beta2), rest = all(1 - beta2);
-  const minusStep = all(-stepSize), root = all(rootCorrection), epsilon = all(eps), wd = all(decay), shrink = all(1 - lr * decay);
+  const weight = 1 - beta1, near = weight < 0.5, w = all(near ? weight : weight - 1), b2 = all(beta2),
+      rest = all(1 - beta2);
+  const minusStep = all(-stepSize), root = all(rootCorrection), epsilon = all(eps), wd = all(decay),
+      shrink = all(1 - lr * decay);
   let max = largest;
   for (; n > 0; n -= LANES, p += 16, g += 16, m += 16, v += 16, max += 16) {
     let x = at(p, n), d = at(g, n);

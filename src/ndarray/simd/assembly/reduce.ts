@@ -1,7 +1,8 @@
 // Sums and extrema.
 //
 // A sum adds eight vectors in a tree and the result to an accumulator that keeps what each addition rounds off (Knuth's
-// TwoSum), so that its error does not grow with the length: below that of pairwise summation, and hidden behind the loads.
+// TwoSum), so that its error does not grow with the length: below that of pairwise summation, and hidden behind the
+// loads.
 import { real, word } from './real';
 import { SINGLE, LANES, add, sub, mul, bytes, eq, get, getPart, put, putPart, pick, lanesSum, all } from './vec';
 import { Binary } from './loops';
@@ -33,8 +34,10 @@ import { Binary } from './loops';
 @inline function total<F extends Binary>(a: usize, b: usize, n: i32, two: bool): real {
   let sum = all(0), rest = all(0);
   for (; n >= 8 * LANES; n -= 8 * LANES, a += 128, b += 128) {
-    const left = add(add(term<F>(a, b, two), term<F>(a + 16, b + 16, two)), add(term<F>(a + 32, b + 32, two), term<F>(a + 48, b + 48, two)));
-    const right = add(add(term<F>(a + 64, b + 64, two), term<F>(a + 80, b + 80, two)), add(term<F>(a + 96, b + 96, two), term<F>(a + 112, b + 112, two)));
+    const left = add(add(term<F>(a, b, two), term<F>(a + 16, b + 16, two)),
+        add(term<F>(a + 32, b + 32, two), term<F>(a + 48, b + 48, two)));
+    const right = add(add(term<F>(a + 64, b + 64, two), term<F>(a + 80, b + 80, two)),
+        add(term<F>(a + 96, b + 96, two), term<F>(a + 112, b + 112, two)));
     const x = add(left, right), next = add(sum, x);
     rest = add(rest, lost(sum, x, next));
     sum = next;
@@ -63,7 +66,9 @@ export function sum_dim1(a: usize, o: usize, R: i32, C: i32): void {
 
 /** Four rows of one vector. */
 // @ts-ignore: decorator
-@inline function four(p: usize, row: usize): v128 { return add(add(get(p), get(p + row)), add(get(p + 2 * row), get(p + 3 * row))); }
+@inline function four(p: usize, row: usize): v128 {
+  return add(add(get(p), get(p + row)), add(get(p + 2 * row), get(p + 3 * row)));
+}
 
 // @ts-ignore: decorator
 @inline function withRest(sum: v128, rest: v128): v128 { return pick(eq(sub(sum, sum), all(0)), add(sum, rest), sum); }
@@ -121,11 +126,15 @@ export function sum_dim0(a: usize, o: usize, R: i32, C: i32): void {
 /** Whether x replaces the best so far. */
 @final class Above extends Binary {
   // @ts-ignore: decorator
-  @inline of(x: v128, best: v128): v128 { return v128.or(v128.gt<real>(x, best), v128.and(v128.ne<real>(x, x), eq(best, best))); }
+  @inline of(x: v128, best: v128): v128 {
+    return v128.or(v128.gt<real>(x, best), v128.and(v128.ne<real>(x, x), eq(best, best)));
+  }
 }
 @final class Below extends Binary {
   // @ts-ignore: decorator
-  @inline of(x: v128, best: v128): v128 { return v128.or(v128.lt<real>(x, best), v128.and(v128.ne<real>(x, x), eq(best, best))); }
+  @inline of(x: v128, best: v128): v128 {
+    return v128.or(v128.lt<real>(x, best), v128.and(v128.ne<real>(x, x), eq(best, best)));
+  }
 }
 // @ts-ignore: decorator
 @inline function beats<F extends Binary>(x: real, best: real): bool {
@@ -193,10 +202,18 @@ export function sum_dim0(a: usize, o: usize, R: i32, C: i32): void {
   }
 }
 
-export function max_dim1(a: usize, values: usize, indices: usize, R: i32, C: i32): void { extremaOfRows<Above>(a, values, indices, R, C); }
-export function min_dim1(a: usize, values: usize, indices: usize, R: i32, C: i32): void { extremaOfRows<Below>(a, values, indices, R, C); }
-export function max_dim0(a: usize, values: usize, indices: usize, R: i32, C: i32): void { extremaOfColumns<Above>(a, values, indices, R, C); }
-export function min_dim0(a: usize, values: usize, indices: usize, R: i32, C: i32): void { extremaOfColumns<Below>(a, values, indices, R, C); }
+export function max_dim1(a: usize, values: usize, indices: usize, R: i32, C: i32): void {
+  extremaOfRows<Above>(a, values, indices, R, C);
+}
+export function min_dim1(a: usize, values: usize, indices: usize, R: i32, C: i32): void {
+  extremaOfRows<Below>(a, values, indices, R, C);
+}
+export function max_dim0(a: usize, values: usize, indices: usize, R: i32, C: i32): void {
+  extremaOfColumns<Above>(a, values, indices, R, C);
+}
+export function min_dim0(a: usize, values: usize, indices: usize, R: i32, C: i32): void {
+  extremaOfColumns<Below>(a, values, indices, R, C);
+}
 
 @final class Max extends Binary {
   // @ts-ignore: decorator

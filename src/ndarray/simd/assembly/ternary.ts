@@ -47,10 +47,16 @@ abstract class Ternary { abstract of(a: v128, b: v128, c: v128, s: v128): v128; 
 }
 
 export function axpy(a: usize, s: real, b: usize, o: usize, n: i32): void { zip3<Axpy>(a, b, b, s, o, n, true); }
-export function addcmul(a: usize, s: real, b: usize, c: usize, o: usize, n: i32): void { zip3<Addcmul>(a, b, c, s, o, n, false); }
-export function addcdiv(a: usize, s: real, b: usize, c: usize, o: usize, n: i32): void { zip3<Addcdiv>(a, b, c, s, o, n, false); }
+export function addcmul(a: usize, s: real, b: usize, c: usize, o: usize, n: i32): void {
+  zip3<Addcmul>(a, b, c, s, o, n, false);
+}
+export function addcdiv(a: usize, s: real, b: usize, c: usize, o: usize, n: i32): void {
+  zip3<Addcdiv>(a, b, c, s, o, n, false);
+}
 export function lerp_scalar(a: usize, b: usize, w: real, o: usize, n: i32): void { zip3<Lerp>(a, b, b, w, o, n, true); }
-export function lerp(a: usize, b: usize, w: usize, o: usize, n: i32): void { zip3<LerpTensor>(a, b, w, 0, o, n, false); }
+export function lerp(a: usize, b: usize, w: usize, o: usize, n: i32): void {
+  zip3<LerpTensor>(a, b, w, 0, o, n, false);
+}
 
 @final class SigmoidBackward extends Binary {
   // @ts-ignore: decorator

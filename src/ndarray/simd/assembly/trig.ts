@@ -1,8 +1,9 @@
 // Sine, cosine and tangent, in double precision also for f32.
 //
-// k = round(x 2/pi), r = x - k pi/2 with pi/2 in three parts whose products with k are exact; sin and cos of |r| <= pi/4 are
-// polynomials that interpolate at the Chebyshev nodes, and the last two bits of k choose between them and their signs.
-// Arguments too large for this, or too near to a multiple of pi/2, take the scalar functions of AssemblyScript's library.
+// k = round(x 2/pi), r = x - k pi/2 with pi/2 in three parts whose products with k are exact; sin and cos of |r| <=
+// pi/4 are polynomials that interpolate at the Chebyshev nodes, and the last two bits of k choose between them and
+// their signs. Arguments too large for this, or too near to a multiple of pi/2, take the scalar functions of
+// AssemblyScript's library.
 import { SINGLE, Double, fma } from './vec';
 
 // @ts-ignore: decorator
@@ -20,7 +21,8 @@ import { SINGLE, Double, fma } from './vec';
 @inline function head(x: v128, k: v128): v128 {
   const t = f64x2.sub(x, f64x2.mul(k, c(1.57079632673412561417)));
   if (SINGLE) return f64x2.sub(t, f64x2.mul(k, c(6.07710050650619224932e-11)));
-  return f64x2.sub(f64x2.sub(t, f64x2.mul(k, c(6.07710050630396597660e-11))), f64x2.mul(k, c(2.02226624879595063154e-21)));
+  return f64x2.sub(f64x2.sub(t, f64x2.mul(k, c(6.07710050630396597660e-11))),
+      f64x2.mul(k, c(2.02226624879595063154e-21)));
 }
 // @ts-ignore: decorator
 @inline function tail(x: v128, k: v128, r: v128): v128 {
@@ -68,7 +70,8 @@ import { SINGLE, Double, fma } from './vec';
 @inline function hard(x: v128, r: v128): bool {
   const size = f64x2.abs(x);
   if (SINGLE) return v128.any_true(f64x2.gt(size, c(LARGE)));
-  return v128.any_true(v128.or(f64x2.gt(size, c(LARGE)), v128.and(f64x2.lt(f64x2.abs(r), c(1e-12)), f64x2.gt(size, c(1)))));
+  return v128.any_true(v128.or(f64x2.gt(size, c(LARGE)),
+      v128.and(f64x2.lt(f64x2.abs(r), c(1e-12)), f64x2.gt(size, c(1)))));
 }
 
 // @ts-ignore: decorator

@@ -1,6 +1,6 @@
 // o[i] = f(a[i]), i < n. o may be a.
 import { real } from './real';
-import { SINGLE, all, lt, eq, pick, inDouble } from './vec';
+import { all, lt, inDouble } from './vec';
 import { Unary, map } from './loops';
 import { vexp, vexp2, vexpm1, vtanh, vsigmoid, vsilu } from './exp';
 import { vlog, vlog2, vlog10, vlog1p } from './log';

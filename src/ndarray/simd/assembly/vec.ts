@@ -130,7 +130,10 @@ export function getStridedPart(p: usize, stride: usize, n: i32): v128 {
 /** The sum of the lanes, in double precision. */
 // @ts-ignore: decorator
 @inline export function lanesSum(x: v128): f64 {
-  if (SINGLE) return (<f64>f32x4.extract_lane(x, 0) + <f64>f32x4.extract_lane(x, 1)) + (<f64>f32x4.extract_lane(x, 2) + <f64>f32x4.extract_lane(x, 3));
+  if (SINGLE) {
+    const low = <f64>f32x4.extract_lane(x, 0) + <f64>f32x4.extract_lane(x, 1);
+    return low + (<f64>f32x4.extract_lane(x, 2) + <f64>f32x4.extract_lane(x, 3));
+  }
   return f64x2.extract_lane(x, 0) + f64x2.extract_lane(x, 1);
 }
 

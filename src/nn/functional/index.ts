@@ -1,0 +1,10 @@
+// The namespace torch.nn.functional.
+export * from './dropout.js';
+export { bilinear, linear } from './linear.js';
+export type { InPlaceOption } from './inplace.js';
+export * from './rectifiers.js';
+export type { LossArguments, LossOptions, Reduction } from './reduction.js';
+export { huber_loss, l1_loss, mse_loss, smooth_l1_loss, type WeightedLossOptions } from './regression_losses.js';
+export * from './smooth_activations.js';
+export * from './softmax.js';
+export { hardshrink, prelu, sigmoid, tanh } from '../../ops/index.js';

@@ -19,6 +19,7 @@ export * as autograd from './autograd/index.js';
 export * from './ops/index.js';
 export * from './random/index.js';
 export * as random from './random/namespace.js';
+export * as distributions from './distributions/index.js';
 export * as nn from './nn/index.js';
 export * as optim from './optim/index.js';
 export * as special from './ops/special.js';

@@ -76,12 +76,18 @@ def plain(x):
     """A tensor as a list in which JSON can hold every number."""
     if x is None:
         return None
+    if x._is_zerotensor():
+        return [0.0] * x.numel()
     return [v if math.isfinite(v) else str(v) for v in x.tolist()]
+
+
+def waves(x, wave):
+    return torch.tensor([wave(i + 1) for i in range(x.numel())], dtype=x.dtype)
 
 
 def gradients(y, inputs, wave):
     """The gradients of Σ wave(i) · y[i]; None where there is none."""
-    weights = torch.tensor([wave(i + 1) for i in range(y.numel())], dtype=y.dtype)
+    weights = waves(y, wave)
     if not y.requires_grad:
         return [None] * len(inputs)
     return list(torch.autograd.grad(y, inputs, weights, create_graph=True, allow_unused=True))
@@ -108,7 +114,7 @@ def record(name, arguments):
     differentiable = [g for g in first if g is not None and g.requires_grad]
     second = [None] * len(tensors)
     if differentiable:
-        total = sum((g * torch.tensor([math.cos(i + 1) for i in range(g.numel())])).sum() for g in differentiable)
+        total = sum((g * waves(g, math.cos)).sum() for g in differentiable)
         second = list(torch.autograd.grad(total, tensors, allow_unused=True))
     arguments = json.loads(json.dumps(arguments).replace("NaN", '"nan"').replace("-Infinity", '"-inf"').replace("Infinity", '"inf"'))
     return {

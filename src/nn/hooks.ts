@@ -60,9 +60,15 @@ export class Hooks {
         if (isNone(replaced)) continue;
         if (!with_kwargs) args = asList(replaced);
         else if (Array.isArray(replaced) && replaced.length === 2) [args, keywords] = replaced as [unknown[], Keywords];
-        else throw new RuntimeError(`forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got ${String(replaced)}.`);
+        else
+          throw new RuntimeError(
+            `forward pre-hook must return None or a tuple of (new_args, new_kwargs), but got ${String(replaced)}.`,
+          );
       }
-      const watch = this.backward.length + this.backwardPre.length > 0 ? new GradientWatch(module, this.backward, this.backwardPre) : null;
+      const watch =
+        this.backward.length + this.backwardPre.length > 0
+          ? new GradientWatch(module, this.backward, this.backwardPre)
+          : null;
       if (watch !== null) args = watch.inputs(args);
       result = forward(...args, ...(Object.keys(keywords).length > 0 ? [keywords] : []));
       for (const entry of [...this.forward]) after(entry);
@@ -112,7 +118,8 @@ class GradientWatch {
     const list = asList(result);
     const watched = this.watch(list, (grads, positions) => {
       let gradOutputs: Gradients = spread(grads, positions, list.length);
-      for (const hook of this.preHooks) gradOutputs = replaced(hook(this.module as never, gradOutputs), gradOutputs, 'pre hook', 'grad_output');
+      for (const hook of this.preHooks)
+        gradOutputs = replaced(hook(this.module as never, gradOutputs), gradOutputs, 'pre hook', 'grad_output');
       this.gradOutputs = gradOutputs;
       if (!this.watchesInputs) this.callHooks(new Array<null>(this.inputCount).fill(null));
       return positions.map((i) => gradOutputs[i]);
@@ -122,7 +129,12 @@ class GradientWatch {
 
   private callHooks(gradInputs: Gradients): Gradients {
     for (const hook of this.hooks)
-      gradInputs = replaced(hook(this.module as never, gradInputs, this.gradOutputs as Gradients), gradInputs, 'hook', 'grad_input');
+      gradInputs = replaced(
+        hook(this.module as never, gradInputs, this.gradOutputs as Gradients),
+        gradInputs,
+        'hook',
+        'grad_input',
+      );
     this.gradOutputs = null;
     return gradInputs;
   }
@@ -146,10 +158,17 @@ function spread(values: Gradients, positions: readonly number[], length: number)
 }
 
 /** What a hook returned, or `before` if it returned nothing. */
-function replaced(returned: Gradients | Tensor | null | void, before: Gradients, hook: string, what: string): Gradients {
+function replaced(
+  returned: Gradients | Tensor | null | void,
+  before: Gradients,
+  hook: string,
+  what: string,
+): Gradients {
   if (isNone(returned)) return before;
   const list = asList(returned) as Gradients;
   if (list.length !== before.length)
-    throw new RuntimeError(`Backward ${hook} returned an invalid number of ${what}, got ${list.length}, but expected ${before.length}`);
+    throw new RuntimeError(
+      `Backward ${hook} returned an invalid number of ${what}, got ${list.length}, but expected ${before.length}`,
+    );
   return list;
 }

@@ -145,7 +145,10 @@ export class Bilinear extends Module {
    * @throws ValueError where the first input has no features
    */
   constructor(
-    ...args: Trailing<[in1_features: number, in2_features: number, out_features: number, bias: boolean], BilinearOptions>
+    ...args: Trailing<
+      [in1_features: number, in2_features: number, out_features: number, bias: boolean],
+      BilinearOptions
+    >
   ) {
     const { in1_features, in2_features, out_features, bias, device, dtype } = bilinear.bind(args);
     super();

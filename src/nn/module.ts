@@ -70,7 +70,9 @@ export abstract class Module extends ModuleTree {
 
   /** @internal */
   __call__(...args: unknown[]): unknown {
-    return this.#hooks === null ? this.forward(...args) : this.#hooks.call(this, (...given) => this.forward(...given), args);
+    return this.#hooks === null
+      ? this.forward(...args)
+      : this.#hooks.call(this, (...given) => this.forward(...given), args);
   }
 
   /**
@@ -137,7 +139,9 @@ export abstract class Module extends ModuleTree {
     const dtype = targetDtype(target);
     if (dtype === null) return this;
     if (!dtype.is_floating_point)
-      throw new TypeError(`nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=${String(dtype)}`);
+      throw new TypeError(
+        `nn.Module.to only accepts floating point or complex dtypes, but got desired dtype=${String(dtype)}`,
+      );
     return this._apply((x) => (x.is_floating_point() ? x.to(dtype) : x));
   }
 
@@ -241,7 +245,12 @@ export abstract class Module extends ModuleTree {
     options?: HookOptions & { with_kwargs?: false; always_call?: boolean },
   ): RemovableHandle;
   register_forward_hook(
-    hook: (module: this, args: Parameters<this['forward']>, kwargs: Keywords, output: ReturnType<this['forward']>) => unknown,
+    hook: (
+      module: this,
+      args: Parameters<this['forward']>,
+      kwargs: Keywords,
+      output: ReturnType<this['forward']>,
+    ) => unknown,
     options: HookOptions & { with_kwargs: true; always_call?: boolean },
   ): RemovableHandle;
   register_forward_hook(
@@ -306,7 +315,9 @@ export abstract class Module extends ModuleTree {
 
   /** The module as PyTorch prints it, with the modules below it. */
   override toString(): string {
-    const children = this._registered('module').map(([name, child]) => [name, child === null ? 'None' : child.toString()] as const);
+    const children = this._registered('module').map(
+      ([name, child]) => [name, child === null ? 'None' : child.toString()] as const,
+    );
     return formatModule(this.constructor.name, this.extra_repr(), children);
   }
 

@@ -25,7 +25,10 @@ export class Parameter extends Tensor {
    * @param requires_grad whether gradients flow to it; default true
    * @throws RuntimeError for integers that are to require a gradient
    */
-  constructor(data?: Tensor | null | { data?: Tensor; requires_grad?: boolean }, requires_grad?: boolean | { requires_grad?: boolean }) {
+  constructor(
+    data?: Tensor | null | { data?: Tensor; requires_grad?: boolean },
+    requires_grad?: boolean | { requires_grad?: boolean },
+  ) {
     const [given, requiresGrad] = parameterSignature.bind([data, requires_grad]);
     const { storage, sizes, strides, offset, dtype, version } = given ?? emptyTensor([0], get_default_dtype());
     if (requiresGrad && !dtype.is_floating_point)

@@ -86,7 +86,8 @@ export class Registry {
     this.#adopt();
     const taken = this.#isField(name) && Reflect.get(this.owner, name) !== undefined;
     if (taken && this.#slots.get(name)?.kind !== kind) throw new KeyError(`attribute '${name}' already exists`);
-    if (name.includes('.')) throw new KeyError(`${kind} name can't contain "."${kind === 'module' ? `, got: ${name}` : ''}`);
+    if (name.includes('.'))
+      throw new KeyError(`${kind} name can't contain "."${kind === 'module' ? `, got: ${name}` : ''}`);
     if (name === '') throw new KeyError(`${kind} name can't be empty string ""`);
     this.#put(kind, name, value, persistent);
   }
@@ -106,7 +107,8 @@ export class Registry {
   /** Takes registrations away whose field was deleted, and adds fields that were filled without passing here. */
   #adopt(): void {
     for (const name of this.#slots.keys())
-      if (this.#isField(name) && Object.getOwnPropertyDescriptor(this.owner, name)?.get === undefined) this.#slots.delete(name);
+      if (this.#isField(name) && Object.getOwnPropertyDescriptor(this.owner, name)?.get === undefined)
+        this.#slots.delete(name);
     for (const name of Object.keys(this.owner)) {
       const value: unknown = Object.getOwnPropertyDescriptor(this.owner, name)?.value;
       if (value instanceof Parameter || value instanceof Buffer || isModule(value)) this.#set(name, value);
@@ -117,7 +119,8 @@ export class Registry {
     const slot = this.#slots.get(name);
     if (value instanceof Parameter) this.#put('parameter', name, value);
     else if (isModule(value) && slot?.kind !== 'parameter') this.#put('module', name, value);
-    else if (value instanceof Buffer && (slot === undefined || slot.kind === 'buffer')) this.#put('buffer', name, value, value.persistent);
+    else if (value instanceof Buffer && (slot === undefined || slot.kind === 'buffer'))
+      this.#put('buffer', name, value, value.persistent);
     else if (slot === undefined)
       Object.defineProperty(this.owner, name, { value, writable: true, enumerable: true, configurable: true });
     else if (value === null || value === undefined) slot.value = null;

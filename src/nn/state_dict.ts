@@ -15,7 +15,12 @@ type Nothing = null | void;
 /** Called before a module's state is saved. */
 export type StateDictPreHook = (module: Module, prefix: string, keep_vars: boolean) => void;
 /** Called after a module's state was saved; may change the state dict. */
-export type StateDictPostHook = (module: Module, state_dict: StateDict, prefix: string, local_metadata: object) => Nothing;
+export type StateDictPostHook = (
+  module: Module,
+  state_dict: StateDict,
+  prefix: string,
+  local_metadata: object,
+) => Nothing;
 /** Called before a module's state is loaded; may change the state dict, the lists of keys and the error messages. */
 export type LoadStateDictPreHook = (
   module: Module,
@@ -93,13 +98,15 @@ export function saveState(module: Module, destination: StateDict, prefix: string
  * @param assign whether the given tensors themselves become the module's; otherwise their elements are copied
  */
 export function loadState(module: Module, given: StateDict, strict: boolean, assign: boolean): IncompatibleKeys {
-  if (!isOptions(given)) throw new TypeError(`Expected state_dict to be dict-like, got <class '${pythonType(given)}'>.`);
+  if (!isOptions(given))
+    throw new TypeError(`Expected state_dict to be dict-like, got <class '${pythonType(given)}'>.`);
   const loading = new Loading(assign);
   loading.visit(module, { ...given }, '');
   const { missing_keys, unexpected_keys } = loading.keys;
   const quoted = (keys: readonly string[]) => keys.map((key) => `"${key}"`).join(', ');
   const errors = [...loading.errors];
-  if (strict && unexpected_keys.length > 0) errors.unshift(`Unexpected key(s) in state_dict: ${quoted(unexpected_keys)}. `);
+  if (strict && unexpected_keys.length > 0)
+    errors.unshift(`Unexpected key(s) in state_dict: ${quoted(unexpected_keys)}. `);
   if (strict && missing_keys.length > 0) errors.unshift(`Missing key(s) in state_dict: ${quoted(missing_keys)}. `);
   if (errors.length > 0)
     throw new RuntimeError(`Error(s) in loading state_dict for ${module.constructor.name}:\n\t${errors.join('\n\t')}`);
@@ -118,7 +125,8 @@ class Loading {
   visit(module: Module, state: StateDict, prefix: string): void {
     const { missing_keys, unexpected_keys } = this.keys;
     const own = hooks.get(module);
-    for (const hook of own?.beforeLoad ?? []) hook(module, state, prefix, {}, true, missing_keys, unexpected_keys, this.errors);
+    for (const hook of own?.beforeLoad ?? [])
+      hook(module, state, prefix, {}, true, missing_keys, unexpected_keys, this.errors);
     const local = module._state;
     for (const [name, value] of local)
       if (prefix + name in state) this.check(module, name, value, prefix + name, state[prefix + name]);
@@ -126,7 +134,8 @@ class Loading {
     const children = module._registered('module');
     for (const key of Object.keys(state)) {
       const [name, ...rest] = key.slice(prefix.length).split('.');
-      if (rest.length > 0 ? !children.some(([known]) => known === name) : !local.some(([known]) => known === name)) unexpected_keys.push(key);
+      if (rest.length > 0 ? !children.some(([known]) => known === name) : !local.some(([known]) => known === name))
+        unexpected_keys.push(key);
     }
     for (const [name, child] of children) {
       const below = `${prefix}${name}.`;
@@ -149,7 +158,10 @@ class Loading {
         `size mismatch for ${key}: copying a param with shape ${String(value.shape)} from checkpoint, the shape in current model is ${String(present.shape)}.`,
       );
     else if (!this.assign) this.writes.push(() => present.copy_(value));
-    else this.writes.push(() => Reflect.set(module, name, present instanceof Parameter ? asParameter(value, present.requires_grad) : value));
+    else
+      this.writes.push(() =>
+        Reflect.set(module, name, present instanceof Parameter ? asParameter(value, present.requires_grad) : value),
+      );
   }
 }
 

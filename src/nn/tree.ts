@@ -22,7 +22,8 @@ export interface MembersOptions {
 export type ModulesOptions = Pick<MembersOptions, 'prefix' | 'remove_duplicate'>;
 
 /** The arguments of `named_parameters` and `named_buffers`. */
-export type MembersArguments = [prefix?: string, recurse?: boolean, remove_duplicate?: boolean] | [options: MembersOptions];
+export type MembersArguments =
+  [prefix?: string, recurse?: boolean, remove_duplicate?: boolean] | [options: MembersOptions];
 
 const MEMBERS = "str prefix='', bool recurse=True, bool remove_duplicate=True" as const;
 const namedParameters = new Signature(`named_parameters(${MEMBERS})`);
@@ -93,7 +94,9 @@ export abstract class ModuleTree extends Callable {
   register_parameter(name: string, param: Parameter | null): void {
     requireString('parameter', name);
     if (param !== null && !(param instanceof Parameter))
-      throw new TypeError(`cannot assign '${typeName(param)}' object to parameter '${name}' (torch.nn.Parameter or None required)`);
+      throw new TypeError(
+        `cannot assign '${typeName(param)}' object to parameter '${name}' (torch.nn.Parameter or None required)`,
+      );
     this.#registry.register('parameter', name, param);
   }
 
@@ -113,7 +116,9 @@ export abstract class ModuleTree extends Callable {
     const [, , isPersistent] = registerBuffer.bind([name, tensor, persistent]);
     requireString('buffer', name);
     if (tensor !== null && !isTensor(tensor))
-      throw new TypeError(`cannot assign '${typeName(tensor)}' object to buffer '${name}' (torch Tensor or None required)`);
+      throw new TypeError(
+        `cannot assign '${typeName(tensor)}' object to buffer '${name}' (torch Tensor or None required)`,
+      );
     this.#registry.register('buffer', name, tensor, isPersistent);
   }
 
@@ -242,11 +247,16 @@ export abstract class ModuleTree extends Callable {
   }
 
   /** A module and those below it, parents first; those in `seen` are left out. */
-  static *#walk(module: ModuleTree, path: string, seen: Set<ModuleTree> | null): Generator<[path: string, module: Module], void> {
+  static *#walk(
+    module: ModuleTree,
+    path: string,
+    seen: Set<ModuleTree> | null,
+  ): Generator<[path: string, module: Module], void> {
     if (seen?.has(module)) return;
     seen?.add(module);
     yield [path, module as Module];
-    for (const [name, child] of module._registered('module')) if (child !== null) yield* ModuleTree.#walk(child, join(path, name), seen);
+    for (const [name, child] of module._registered('module'))
+      if (child !== null) yield* ModuleTree.#walk(child, join(path, name), seen);
   }
 
   *#members<K extends Kind>(

@@ -204,6 +204,7 @@ export const subtract = sub;
 const Rsub = define({
   schema: 'rsub(Tensor input, Tensor|Number other, *, Scalar alpha=1)',
   method: false,
+  node: (_input, other) => (isTensor(other) ? 'RsubBackward0' : 'RsubBackward1'),
   forward: (input, other, alpha) => sub(isTensor(other) ? other.detach() : other, input.detach(), { alpha }),
   derivative: {
     input: (grad, { alpha }) => neg(mul(grad, alpha)),
@@ -432,7 +433,7 @@ const power = binary('pow', 'same');
 
 const Pow = define({
   schema: 'pow(Tensor|Number input, Tensor|Number exponent)',
-  node: (_input, exponent) => (isTensor(exponent) ? 'PowBackward1' : 'PowBackward0'),
+  node: (input, exponent) => `PowBackward${isTensor(exponent) ? (isTensor(input) ? 1 : 2) : 0}`,
   forward: (input, exponent, out) => {
     if (!isTensor(exponent) && Number(exponent) < 0 && !resultType(input, exponent).is_floating_point)
       throw new RuntimeError('Integers to negative integer powers are not allowed.');

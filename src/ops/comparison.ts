@@ -1,6 +1,6 @@
 import type { Tensor } from '../tensor/tensor.js';
 import { define, type InPlace, type Method } from './define.js';
-import { binary, unary, type Operand } from './elementwise.js';
+import { binary, type Operand } from './elementwise.js';
 
 // Comparisons and predicates: ops whose result is a truth value for each element.
 

@@ -8,6 +8,7 @@ import { mul, sub } from './arithmetic.js';
 import { define, type InPlace, type Method } from './define.js';
 import { converted } from './elementwise.js';
 import { exp } from './exponential.js';
+import { flip } from './flipping.js';
 import { addAlong } from './picking.js';
 import { backwardRecurrence, preceding } from './recurrence.js';
 
@@ -60,7 +61,7 @@ const CumSum = define({
   schema: 'cumsum(Tensor input, int dim, *, dtype? dtype=None)',
   node: 'Cumsum',
   forward: (input, dim, dtype, out) => scanned('cumsum', input, dim, dtype, out),
-  derivative: { input: (grad, { dim }) => cumsum(grad.flip([dim]), dim).flip([dim]) },
+  derivative: { input: (grad, { dim }) => flip(cumsum(flip(grad, [dim]), dim), [dim]) },
   inplace: true,
 });
 

@@ -1,5 +1,5 @@
 import { bool, uint8 } from '../tensor/dtype.js';
-import { NotImplementedError, RuntimeError } from '../tensor/errors.js';
+import { IndexError, NotImplementedError, RuntimeError } from '../tensor/errors.js';
 import { wrapDim } from '../tensor/index_key.js';
 import type { Scalar } from '../tensor/promotion.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
@@ -25,7 +25,10 @@ declare module '../tensor/tensor.js' {
 }
 
 /** All but the last, and all but the first, along `dim`. */
-const neighbours = (x: Tensor, dim: number): [left: Tensor, right: Tensor] => [sliced(x, dim, 0, -1), sliced(x, dim, 1, null)];
+const neighbours = (x: Tensor, dim: number): [left: Tensor, right: Tensor] => [
+  sliced(x, dim, 0, -1),
+  sliced(x, dim, 1, null),
+];
 
 /** Options of {@link diff}. */
 export interface DiffOptions {
@@ -95,62 +98,60 @@ function distances(name: string, y: Tensor, x: Tensor, dim: number): Tensor {
   const ndim = y.sizes.length;
   if (y.dtype === bool || x.dtype === bool)
     throw new NotImplementedError(`${name}: received a bool input for \`x\` or \`y\`, but bool is not supported`);
-  const d = wrapDim(dim, ndim);
-  if (x.sizes.length === 1) {
-    if (x.sizes[0] !== y.sizes[d])
-      throw new RuntimeError(`${name}: There must be one \`x\` value for each sample point`);
-    return diff(
-      reshape(
-        x,
-        y.sizes.map((_, e) => (e === d ? -1 : 1)),
-      ),
-      1,
-      d,
-    );
+  if (x.sizes.length !== 1) {
+    const missing = new Array<number>(Math.max(ndim - x.sizes.length, 0)).fill(1);
+    return diff(reshape(x, [...missing, ...x.sizes]), 1, dim);
   }
-  const missing = new Array<number>(Math.max(ndim - x.sizes.length, 0)).fill(1);
-  return diff(missing.length > 0 ? reshape(x, [...missing, ...x.sizes]) : x, 1, dim);
+  if (x.sizes[0] !== y.sizes[dim])
+    throw new RuntimeError(`${name}: There must be one \`x\` value for each sample point`);
+  return diff(
+    reshape(
+      x,
+      y.sizes.map((_, d) => (d === dim ? -1 : 1)),
+    ),
+    1,
+    dim,
+  );
 }
 
 /** The sums of neighbouring samples. */
 function neighbourSums(name: string, y: Tensor, dim: number): Tensor {
   if (y.dtype === bool)
     throw new NotImplementedError(`${name}: received a bool input for \`y\`, but bool is not supported`);
-  const [left, right] = neighbours(y, dim);
-  return add(left, right);
+  return add(...neighbours(y, dim));
 }
 
-const asFloat = (x: Tensor) => cast(x, floatType(x.dtype));
+function wrapSampleDim(y: Tensor, dim: number): number {
+  if (y.sizes.length === 0) throw new IndexError(`Dimension specified as ${dim} but tensor has no dimensions`);
+  return wrapDim(dim, y.sizes.length);
+}
 
-/** Both forms of an integral: over given sample points, and over evenly spaced ones. */
-const integral = (name: string) => {
-  const finish = (areas: Tensor, dim: number) =>
-    name === 'cumulative_trapezoid' ? cumsum(areas, dim) : sum(areas, dim);
-  return overloads(
+/** Both forms of an integral, over given sample points and over evenly spaced ones; `total` adds up areas along `dim`. */
+const integral = (name: string, total: (areas: Tensor, dim: number) => Tensor) =>
+  overloads(
     name,
     [
       compose({
         schema: `${name}(Tensor y, Tensor x, *, int dim=-1)`,
         compose: (y, x, dim) => {
-          const widths = distances(name, y, x, dim);
-          return div(finish(mul(neighbourSums(name, y, dim), widths), dim), 2);
+          const d = wrapSampleDim(y, dim);
+          const widths = distances(name, y, x, d);
+          return div(total(mul(neighbourSums(name, y, d), widths), d), 2);
         },
       }),
       compose({
         schema: `${name}(Tensor y, *, Scalar dx=1, int dim=-1)`,
         compose: (y, dx, dim) => {
-          const sums = asFloat(neighbourSums(name, y, dim));
-          return name === 'cumulative_trapezoid'
-            ? finish(mul(sums, Number(dx) / 2), dim)
-            : mul(finish(sums, dim), Number(dx) / 2);
+          const d = wrapSampleDim(y, dim);
+          const sums = neighbourSums(name, y, d);
+          return mul(total(cast(sums, floatType(sums.dtype)), d), Number(dx) / 2);
         },
       }),
     ],
     { method: false },
   );
-};
 
-const Trapezoid = integral('trapezoid');
+const Trapezoid = integral('trapezoid', sum);
 
 /**
  * The integral along `dim` by the trapezoidal rule: Σ (xₖ₊₁ − xₖ)·(yₖ + yₖ₊₁) / 2.
@@ -172,7 +173,7 @@ export function trapezoid(y: Tensor, x?: Tensor | TrapezoidOptions, options?: Tr
 /** The same as {@link trapezoid}. */
 export const trapz = trapezoid;
 
-const CumulativeTrapezoid = integral('cumulative_trapezoid');
+const CumulativeTrapezoid = integral('cumulative_trapezoid', cumsum);
 
 /**
  * The running integral along `dim` by the trapezoidal rule.

@@ -1,10 +1,11 @@
 import { kernels } from '../ndarray/kernels.js';
-import { contiguousStrides, elementCount, type Strided } from '../ndarray/strided.js';
+import { elementCount, type Strided } from '../ndarray/strided.js';
 import { get_default_dtype, type DType } from '../tensor/dtype.js';
 import { IndexError, RuntimeError } from '../tensor/errors.js';
 import { wrapDim } from '../tensor/index_key.js';
 import { emptyTensor, Tensor } from '../tensor/tensor.js';
 import { expand } from './broadcasting.js';
+import { denseCopy } from './dense.js';
 import { reshape } from './shape.js';
 
 // What ops share that work along dimensions: which dimensions, the sizes that are left, and the way back.
@@ -105,11 +106,8 @@ export function expandReduced(
 
 /** The elements of `x` in row-major order in one dimension, outside the graph. */
 export function flat(x: Tensor): Tensor {
-  const count = elementCount(x.sizes);
-  if (x.is_contiguous()) return new Tensor(x.storage, [count], [1], x.offset, x.dtype);
-  const result = emptyTensor([count], x.dtype);
-  kernels.copy({ storage: result.storage, sizes: x.sizes, strides: contiguousStrides(x.sizes), offset: 0 }, x);
-  return result;
+  const { storage, offset } = x.is_contiguous() ? x : denseCopy(x);
+  return new Tensor(storage, [elementCount(x.sizes)], [1], offset, x.dtype);
 }
 
 /**

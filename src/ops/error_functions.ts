@@ -72,7 +72,7 @@ export function erfc(input: Tensor): Tensor {
 const Erfinv = define({
   schema: 'erfinv(Tensor input)',
   forward: unary('erfinv', 'float'),
-  derivative: { input: (grad, { result }) => div(grad, erfSlope(result)) },
+  derivative: { input: (grad, { result }) => mul(grad, mul(exp(square(result)), 1 / TWO_BY_ROOT_PI)) },
   inplace: true,
 });
 

@@ -1,7 +1,7 @@
 import { RuntimeError } from '../tensor/errors.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
 import { add, mul, neg, sub } from './arithmetic.js';
-import { addMethod, define, type InPlace, type Method } from './define.js';
+import { define, type InPlace, type Method } from './define.js';
 import { binary, notDifferentiable, requireFloat, unary, type Operand } from './elementwise.js';
 import { exp, log } from './exponential.js';
 
@@ -17,6 +17,10 @@ declare module '../tensor/tensor.js' {
     digamma: Method<typeof digamma>;
     /** {@link digamma} in place. */
     digamma_: InPlace<typeof digamma>;
+    /** See {@link polygamma}. */
+    polygamma(n: number): Tensor;
+    /** {@link polygamma} in place. */
+    polygamma_(n: number): Tensor;
     /** See {@link mvlgamma}. */
     mvlgamma: Method<typeof mvlgamma>;
     /** {@link mvlgamma} in place. */

@@ -1,13 +1,12 @@
 import { kernels } from '../ndarray/kernels.js';
-import { int64 } from '../tensor/dtype.js';
 import { IndexError, RuntimeError } from '../tensor/errors.js';
 import { wrapDim } from '../tensor/index_key.js';
 import { emptyTensor, type Tensor } from '../tensor/tensor.js';
 import { expand } from './broadcasting.js';
 import { compose, define, type Method } from './define.js';
-import { denseCopy, filled } from './dense.js';
+import { filled } from './dense.js';
 import { broadcastSizes } from './elementwise.js';
-import { alongDim, atLeastLine, requireIndexType, requireInside } from './index_checks.js';
+import { alongDim, asRow, atLeastLine, elementsAt, requireIndexType, requireInside } from './index_checks.js';
 import { reshape } from './shape.js';
 
 // Elements picked out by index tensors.
@@ -141,8 +140,8 @@ const Take = define({
       (bad) => new IndexError(`out of range: tried to access index ${bad} on a tensor of ${n} elements.`),
     );
     const result = emptyTensor(index.sizes, input.dtype);
-    const at = kernels.unravel(kernels.readIndices(index, n), input.sizes);
-    kernels.take(flatView(result), input, { dims: input.sizes.map((_, d) => d), indices: at });
+    const from = atLeastLine(input);
+    kernels.take(asRow(result), from, elementsAt(index, from.sizes));
     return result;
   },
   derivative: { input: (grad, { sizes, index }) => filled(sizes, 0, grad.dtype).put(index, grad, true) },

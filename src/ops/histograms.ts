@@ -5,7 +5,10 @@ import { NotImplementedError, RuntimeError } from '../tensor/errors.js';
 import { named } from '../tensor/named.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
 import { zeros } from './creation.js';
+import { div } from './arithmetic.js';
 import { define, type Method } from './define.js';
+import { diff } from './differences.js';
+import { sum } from './reduction.js';
 import { converted } from './elementwise.js';
 import { flat } from './dims.js';
 import { overloads } from './overloads.js';
@@ -78,13 +81,16 @@ function requireBins(bins: number): void {
   if (bins <= 0) throw new RuntimeError(`torch.histogram(): bins must be > 0, but got ${bins} for dimension 0`);
 }
 
-/** The range of the bins: as given, or that of the elements; widened where it is empty. */
-function binRange(x: Tensor, low: number, high: number, given: boolean, notFinite: (range: string) => string) {
-  let [min, max] = [low, high];
-  if (!given && x.numel() > 0) [min, max] = [x.min().item(), x.max().item()];
-  if (!Number.isFinite(min) || !Number.isFinite(max))
-    throw new RuntimeError(notFinite(`[${cNumber(min)}, ${cNumber(max)}]`));
-  return min === max ? [min - 1, max + 1] : [min, max];
+/** The range of the elements, made wider by `margin` on both sides where it is a single number. */
+function elementRange(x: Tensor, margin: number, notFinite: (range: string) => string): [low: number, high: number] {
+  const [low, high] = x.numel() === 0 ? [0, 0] : [x.min().item(), x.max().item()];
+  return binRange(low, high, margin, notFinite);
+}
+
+function binRange(low: number, high: number, margin: number, notFinite: (range: string) => string): [number, number] {
+  if (!Number.isFinite(low) || !Number.isFinite(high))
+    throw new RuntimeError(notFinite(`[${cNumber(low)}, ${cNumber(high)}]`));
+  return low === high ? [low - margin, high + margin] : [low, high];
 }
 
 /** A number as C++ prints it. */
@@ -109,9 +115,10 @@ const Histc = define({
     const [low, high] = [Number(min), Number(max)];
     if (low > high) throw new RuntimeError('torch.histc: max must be larger than min');
     const x = flat(input);
-    const range = binRange(x, low, high, low !== high, (text) => `torch.histc: range of ${text} is not finite`);
+    const notFinite = (range: string) => `torch.histc: range of ${range} is not finite`;
+    const [from, to] = low === high ? elementRange(x, 1, notFinite) : binRange(low, high, 1, notFinite);
     const counts = zeros(bins, { dtype: input.dtype });
-    kernels.uniformHistogram(counts, x, range[0], range[1]);
+    kernels.uniformHistogram(counts, x, from, to);
     return counts;
   },
 });
@@ -156,9 +163,10 @@ function countBetween(input: Tensor, edges: Tensor, weight: Tensor | null, densi
       'torch.histogramdd: if weight tensor is provided it should have the same shape as the input tensor excluding its ' +
         `innermost dimension, but got input with shape [${input.numel()}, 1] and weight with shape [${weight.sizes.join(', ')}]`,
     );
-  const counts = zeros(Math.max(edges.sizes[0] - 1, 0), { dtype: input.dtype });
-  if (counts.numel() > 0) kernels.histogram(counts, flat(input), edges, weight && flat(converted(weight, input.dtype)));
-  const hist = density ? counts.div(edges.diff()).div(counts.sum()) : counts;
+  requireBins(edges.sizes[0] - 1);
+  const counts = zeros(edges.sizes[0] - 1, { dtype: input.dtype });
+  kernels.histogram(counts, flat(input), edges, weight && flat(converted(weight, input.dtype)));
+  const hist = density ? div(div(counts, diff(edges)), sum(counts)) : counts;
   return named(['hist', 'bin_edges'], [hist, edges], 'histogram');
 }
 
@@ -189,13 +197,14 @@ const Histogram = overloads('histogram', [
     method: false,
     forward: (input, bins, range, weight, density) => {
       requireBins(bins);
-      const [low, high] = range ?? [0, 0];
-      if (low > high)
+      if (range !== null && range[0] > range[1])
         throw new RuntimeError(
-          `torch.histogramdd: min should not exceed max, but got min ${low} max ${high} for dimension 0`,
+          `torch.histogramdd: min should not exceed max, but got min ${range[0]} max ${range[1]} for dimension 0`,
         );
       const notFinite = (text: string) => `torch.histogramdd: dimension 0's range ${text} is not finite`;
-      const [min, max] = binRange(flat(input), low, high, range !== null, notFinite);
+      const given = range ?? (input.numel() === 0 ? [0, 1] : null);
+      const [min, max] =
+        given === null ? elementRange(flat(input), 0.5, notFinite) : binRange(given[0], given[1], 0.5, notFinite);
       return countBetween(input, linspace(min, max, bins + 1, { dtype: input.dtype }), weight, density);
     },
   }),

@@ -1,5 +1,6 @@
 import { kernels } from '../ndarray/kernels.js';
-import type { Strided } from '../ndarray/strided.js';
+import type { ListIndex } from '../ndarray/reference/list_index.js';
+import { elementCount, type Strided } from '../ndarray/strided.js';
 import { int32, int64 } from '../tensor/dtype.js';
 import { RuntimeError } from '../tensor/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -38,4 +39,15 @@ export function atLeastLine(x: Strided): Strided {
 export function alongDim(index: Strided, sizes: readonly number[], dim: number): Strided {
   const { storage, offset } = index;
   return { storage, sizes, strides: sizes.map((_, d) => (d === dim ? (index.strides[0] ?? 0) : 0)), offset };
+}
+
+/** A dense tensor as one row. */
+export function asRow({ storage, sizes, offset }: Strided): Strided {
+  return { storage, sizes: [elementCount(sizes)], strides: [1], offset };
+}
+
+/** The elements of a tensor of `sizes` that `index` lists by their numbers in row-major order. */
+export function elementsAt(index: Tensor, sizes: readonly number[]): ListIndex {
+  const numbers = kernels.readIndices(index, elementCount(sizes));
+  return { dims: sizes.map((_, d) => d), indices: kernels.unravel(numbers, sizes) };
 }

@@ -1,4 +1,3 @@
-import { float32 } from '../tensor/dtype.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { define, type InPlace, type Method } from './define.js';
 import { binary, unary } from './elementwise.js';

@@ -151,7 +151,7 @@ function columnNorm(A: Tensor, ord: number, [row, column]: readonly number[], ke
 const MATRIX_ORDERS: readonly unknown[] = ['fro', 1, -1, Infinity, -Infinity];
 
 const MatrixNorm = compose({
-  schema: "linalg_matrix_norm(Tensor A, any ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, dtype? dtype=None)",
+  schema: "linalg_matrix_norm(Tensor A, order ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, dtype? dtype=None)",
   method: false,
   compose: (A, ord, dim, keepdim, dtype) => {
     const name = 'linalg.matrix_norm';
@@ -162,7 +162,7 @@ const MatrixNorm = compose({
     if (dims[0] === dims[1]) throw new RuntimeError(`${name}: dims must be different. Got (${dim.join(', ')})`);
     if (!MATRIX_ORDERS.includes(ord))
       throw new RuntimeError(`${name}: Order ${typeof ord === 'number' ? cNumber(ord) : String(ord)} not supported.`);
-    return ord === 'fro' ? vectorNorm(x, 2, dims, keepdim, null) : columnNorm(x, Number(ord), dims, keepdim);
+    return ord === 'fro' ? vectorNorm(x, 2, dims, keepdim, null) : columnNorm(x, ord as number, dims, keepdim);
   },
 });
 
@@ -190,7 +190,7 @@ export function matrix_norm(
 }
 
 const LinalgNorm = compose({
-  schema: 'linalg_norm(Tensor A, any ord=None, int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)',
+  schema: 'linalg_norm(Tensor A, order? ord=None, int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)',
   method: false,
   compose: (A, ord, dim, keepdim, dtype) => {
     const ndim = A.sizes.length;
@@ -230,7 +230,7 @@ export function linalg_norm(
 }
 
 const Norm = compose({
-  schema: "norm(Tensor input, any p='fro', int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)",
+  schema: "norm(Tensor input, order? p='fro', int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)",
   compose: (input, p, dim, keepdim, dtype) => {
     if (typeof p !== 'string' || (p === 'fro' && (dim === null || dim.length <= 2)))
       return vectorNorm(input, Number(typeof p === 'string' ? 2 : (p ?? 2)), dim, keepdim, dtype);

@@ -5,10 +5,11 @@ import { named, type ValuesAndIndices } from '../tensor/named.js';
 import { emptyTensor, type Tensor } from '../tensor/tensor.js';
 import { div, mul } from './arithmetic.js';
 import { eq } from './comparison.js';
-import { zeros } from './creation.js';
+import { filled } from './dense.js';
 import { reducedDims, reducedSizes, requireNonEmpty, unreduce } from './dims.js';
 import { isnan, logical_and, logical_or } from './logic.js';
 import { sum } from './reduction.js';
+import { scatter_add } from './scattering.js';
 
 // Ops that pick elements of a tensor, such as its largest, and where the gradients of these go.
 
@@ -38,7 +39,7 @@ export function pickAlong(
 
 /** The gradient of elements taken from a tensor of `sizes`: zeros to which `grad` is added at `index` along `dim`. */
 export function addAlong(grad: Tensor, sizes: readonly number[], dim: number, index: Tensor): Tensor {
-  return zeros([...sizes], { dtype: grad.dtype }).scatter_add(dim, index, grad);
+  return scatter_add(filled(sizes, 0, grad.dtype), dim, index, grad);
 }
 
 /** The gradient of one element picked along `dim`: it goes where `indices` says. */

@@ -1,5 +1,5 @@
 import { kernels } from '../ndarray/kernels.js';
-import { bool } from '../tensor/dtype.js';
+import { bool, iinfo } from '../tensor/dtype.js';
 import { NotImplementedError, RuntimeError } from '../tensor/errors.js';
 import { wrapDim } from '../tensor/index_key.js';
 import type { ValuesAndIndices } from '../tensor/named.js';
@@ -8,6 +8,7 @@ import { mul, sub } from './arithmetic.js';
 import { full } from './creation.js';
 import { compose, define, type Method } from './define.js';
 import { flat, type DimOptions } from './dims.js';
+import { gather } from './gathering.js';
 import { overloads } from './overloads.js';
 import { pickAlong, spreadOverWhole, toPicked } from './picking.js';
 import { sum } from './reduction.js';
@@ -60,7 +61,7 @@ const medians = (name: MedianName, node: string) =>
       forward: (input) => {
         if (!input.sizes.includes(0)) return medianAlong(name, flat(input), 0, false).values;
         const nothing = emptyTensor([], input.dtype);
-        kernels.fill(nothing, NaN);
+        kernels.fill(nothing, input.dtype.is_floating_point ? NaN : iinfo(input.dtype).min);
         return nothing;
       },
       derivative: { input: (grad, { input, result }) => spreadOverWhole(grad, input, result) },
@@ -240,7 +241,7 @@ function quantiles(
 
 /** The elements of sorted lines at ranks that need not be whole. */
 function between(sorted: Tensor, ranks: Tensor, interpolation: string): Tensor {
-  const at = (rank: Tensor) => sorted.gather(-1, rank.detach().long());
+  const at = (rank: Tensor) => gather(sorted, -1, rank.detach().long());
   if (interpolation === 'lower') return at(ranks.floor());
   if (interpolation === 'higher') return at(ranks.ceil());
   if (interpolation === 'nearest') return at(ranks.round());

@@ -3,12 +3,13 @@ import { wrapDim } from '../tensor/index_key.js';
 import { emptyTensor, viewAs, type Tensor } from '../tensor/tensor.js';
 import { mul } from './arithmetic.js';
 import { define } from './define.js';
+import { flip } from './flipping.js';
 
 // The linear recurrence yₖ = xₖ + aₖ·yₖ₋₁ and the shift of a dimension by one: what derivatives of running products are
 // made of. They need no division, so they are right where factors are zero.
 
 /** Dimension `dim` from its end to its start. */
-const reversed = (x: Tensor, dim: number) => x.flip([dim]);
+const reversed = (x: Tensor, dim: number) => flip(x, [dim]);
 
 const Preceding = define({
   schema: '_preceding(Tensor input, int dim, float first)',

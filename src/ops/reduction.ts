@@ -363,9 +363,10 @@ const SumToSize = compose({
     const shift = input.sizes.length - size.length;
     if (shift < 0 || size.some((n, d) => n !== 1 && n !== input.sizes[d + shift]))
       throw new RuntimeError(`size {[${size.join(', ')}]} is not expandable to size {[${input.sizes.join(', ')}]}.`);
+    if (size.length === 0) return sum(input);
     const dims = input.sizes.flatMap((n, d) => (d < shift || (size[d - shift] === 1 && n !== 1) ? [d] : []));
     if (dims.length === 0) return input;
-    return reshape(sum(input, dims, { dtype: input.dtype }), size);
+    return reshape(sum(input, dims), size);
   },
 });
 

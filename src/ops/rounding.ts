@@ -1,4 +1,3 @@
-import { RuntimeError } from '../tensor/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { div, mul } from './arithmetic.js';
 import { clone } from './copy.js';

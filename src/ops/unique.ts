@@ -5,6 +5,7 @@ import type { Tensor } from '../tensor/tensor.js';
 import { tensor } from './creation.js';
 import { compose, define } from './define.js';
 import { flat } from './dims.js';
+import { index_select } from './gathering.js';
 
 // The different elements, or slices, of a tensor.
 
@@ -67,7 +68,7 @@ const Groups = define({
     const x = dim === null ? flat(input) : input.detach();
     const rows = x.movedim(d, 0).reshape(x.sizes[d] ?? 1, x.sizes[d] === 0 ? 0 : -1);
     const { first, inverse, counts } = kernels.groupRows(rows, all);
-    const values = x.index_select(d, int64List(first));
+    const values = index_select(x, d, int64List(first));
     return [values, int64List(inverse, dim === null ? sizes : undefined), int64List(counts)] as const;
   },
   derivative: {

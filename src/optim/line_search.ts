@@ -55,44 +55,42 @@ export function strongWolfe(
   const flat = (p: LinePoint) => Math.abs(p.slope) <= -FLATNESS * start.slope;
   let point = evaluate(first);
   let previous = start;
-  let bracket: LinePoint[] | null = null;
   let steps = 0;
-  while (steps < limit) {
-    if (tooHigh(point) || (steps > 1 && point.value >= previous.value) || (!flat(point) && point.slope >= 0)) {
-      bracket = [previous, point];
-      break;
-    }
-    if (flat(point)) return { point, evaluations: steps + 1 };
+  let bracket: [LinePoint, LinePoint] | null = null;
+  for (; steps < limit && bracket === null; steps++) {
+    if (tooHigh(point) || (steps > 1 && point.value >= previous.value)) bracket = [previous, point];
+    else if (flat(point)) return { point, evaluations: steps + 1 };
+    else if (point.slope >= 0) bracket = [previous, point];
+    if (bracket !== null) break;
     const t = cubicMinimum(previous, point, [point.t + 0.01 * (point.t - previous.t), point.t * 10]);
     previous = point;
     point = evaluate(t);
-    steps++;
   }
   bracket ??= [start, point];
 
-  let [low, high] = bracket[0].value <= bracket[1].value ? bracket : [bracket[1], bracket[0]];
+  const lower = ([a, b]: [LinePoint, LinePoint]) => (a.value <= b.value ? 0 : 1);
+  let low = lower(bracket);
   let stalled = false;
-  while (steps < limit && Math.abs(high.t - low.t) * size >= tolerance) {
-    const [left, right] = [Math.min(low.t, high.t), Math.max(low.t, high.t)];
-    let t = cubicMinimum(bracket[0], bracket[1]);
-    // a point close to an end of the interval shrinks it too little: the second time it is moved away
-    const margin = 0.1 * (right - left);
-    const close = Math.min(right - t, t - left) < margin;
-    const move = close && (stalled || t >= right || t <= left);
-    if (move) t = Math.abs(t - right) < Math.abs(t - left) ? right - margin : left + margin;
-    stalled = close && !move;
+  for (; steps < limit; steps++) {
+    const [left, right] = bracket[0].t <= bracket[1].t ? bracket : [bracket[1], bracket[0]];
+    if ((right.t - left.t) * size < tolerance) break;
+    let t = cubicMinimum(left, right);
+    // a point close to an end shrinks the interval too little: the second time it is moved away from there
+    const margin = 0.1 * (right.t - left.t);
+    const close: boolean = Math.min(right.t - t, t - left.t) < margin;
+    const moved: boolean = close && (stalled || t >= right.t || t <= left.t);
+    if (moved) t = Math.abs(t - right.t) < Math.abs(t - left.t) ? right.t - margin : left.t + margin;
+    stalled = close && !moved;
 
     const tried = evaluate(t);
-    steps++;
-    if (tooHigh(tried) || tried.value >= low.value) {
-      high = tried;
-      if (high.value < low.value) [low, high] = [high, low];
-    } else {
-      if (flat(tried)) return { point: tried, evaluations: steps + 1 };
-      if (tried.slope * (high.t - low.t) >= 0) high = low;
-      low = tried;
+    if (tooHigh(tried) || tried.value >= bracket[low].value) {
+      bracket[1 - low] = tried;
+      low = lower(bracket);
+      continue;
     }
-    bracket = [low, high];
+    if (flat(tried)) return { point: tried, evaluations: steps + 2 };
+    if (tried.slope * (bracket[1 - low].t - bracket[low].t) >= 0) bracket[1 - low] = bracket[low];
+    bracket[low] = tried;
   }
-  return { point: low, evaluations: steps + 1 };
+  return { point: bracket[low], evaluations: steps + 1 };
 }

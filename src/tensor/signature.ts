@@ -26,6 +26,8 @@ interface Kinds {
   /** A list of whole numbers, never one alone. */
   ints: number[];
   float: number;
+  /** The order of a norm: a number or a name. */
+  order: number | string;
   'float[]': number[];
   bool: boolean;
   str: string;
@@ -112,6 +114,11 @@ const kinds: { [K in keyof Kinds]: { called: string; accepts(x: unknown): boolea
     called: 'float',
     accepts: (x) => typeof x === 'number' || typeof x === 'bigint' || isNumberTensor(x),
     convert: (x: unknown) => Number(x),
+  },
+  order: {
+    called: 'Number',
+    accepts: (x) => typeof x === 'string' || kinds.float.accepts(x),
+    convert: (x: unknown) => (typeof x === 'string' ? x : Number(x)),
   },
   'float[]': {
     called: 'tuple of floats',

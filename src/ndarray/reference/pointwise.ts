@@ -10,7 +10,7 @@ type Binary = (x: number, y: number) => number | boolean;
 type BigUnary = (x: bigint) => bigint | boolean;
 type BigBinary = (x: bigint, y: bigint) => bigint | boolean;
 
-const sign = (x: number) => (x > 0 ? 1 : x < 0 ? -1 : x === x ? 0 : NaN);
+const sign = (x: number) => (x > 0 ? 1 : x < 0 ? -1 : 0);
 
 /** Rounds half to even, as IEEE 754 and PyTorch do. */
 export function roundHalfToEven(x: number): number {
@@ -64,7 +64,7 @@ const unaryFloat: Record<string, Unary> = {
   isinf: (x) => x === Infinity || x === -Infinity,
   isfinite: Number.isFinite,
   signbit: (x) => x < 0 || Object.is(x, -0),
-  logical_not: (x) => !x,
+  logical_not: (x) => x === 0,
   bitwise_not: (x) => ~x,
 };
 
@@ -126,9 +126,9 @@ const binaryFloat: Record<string, Binary> = {
   le: (x, y) => x <= y,
   gt: (x, y) => x > y,
   ge: (x, y) => x >= y,
-  logical_and: (x, y) => !!x && !!y,
-  logical_or: (x, y) => !!x || !!y,
-  logical_xor: (x, y) => !x !== !y,
+  logical_and: (x, y) => x !== 0 && y !== 0,
+  logical_or: (x, y) => x !== 0 || y !== 0,
+  logical_xor: (x, y) => (x !== 0) !== (y !== 0),
   bitwise_and: (x, y) => x & y,
   bitwise_or: (x, y) => x | y,
   bitwise_xor: (x, y) => x ^ y,

@@ -37,7 +37,7 @@ export function lerp(out: Strided, a: Strided, b: Strided, weight: Operand): voi
 /** out = min(max(x, low), high), all broadcast to `out`; NaN where one of them is. */
 export function clamp(out: Strided, x: Strided, low: Operand, high: Operand): void {
   map(out, [x, view(low, out), view(high, out)], (v: Scalar, l: Scalar, h: Scalar) => {
-    if (l !== l || h !== h) return NaN;
+    if (v !== v || l !== l || h !== h) return NaN;
     return v > h || l > h ? h : v < l ? l : v;
   });
 }

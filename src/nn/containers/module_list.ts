@@ -85,7 +85,9 @@ export class ModuleList<M extends Module = Module> extends Positional<M> {
     return formatModule(
       this.constructor.name,
       '',
-      runs.map(({ first, last, text }) => (first === last ? [String(first), text] : [`${first}-${last}`, `${last - first + 1} x ${text}`])),
+      runs.map(({ first, last, text }) =>
+        first === last ? [String(first), text] : [`${first}-${last}`, `${last - first + 1} x ${text}`],
+      ),
     );
   }
 }

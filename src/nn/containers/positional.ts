@@ -57,7 +57,8 @@ export abstract class Positional<V> extends Module {
    */
   __setitem__(index: number | string, value: V): void {
     const at = toIndex(index);
-    if (typeof at !== 'number') throw new TypeError('a slice of a container cannot be assigned to: assign the entries one by one');
+    if (typeof at !== 'number')
+      throw new TypeError('a slice of a container cannot be assigned to: assign the entries one by one');
     this._set(position(at, this.length), value);
   }
 
@@ -94,7 +95,8 @@ export function positions(slice: Slice, length: number): number[] {
 }
 
 function position(index: number, length: number): number {
-  if (!Number.isInteger(index) || index < -length || index >= length) throw new IndexError(`index ${index} is out of range`);
+  if (!Number.isInteger(index) || index < -length || index >= length)
+    throw new IndexError(`index ${index} is out of range`);
   return index < 0 ? index + length : index;
 }
 
@@ -117,7 +119,9 @@ Object.setPrototypeOf(
   Positional.prototype,
   new Proxy(Object.create(Module.prototype) as object, {
     get(members, key, self: Positional<unknown>) {
-      return typeof key === 'string' && parseKey(key) !== null ? self.__getitem__(key) : (Reflect.get(members, key, self) as unknown);
+      return typeof key === 'string' && parseKey(key) !== null
+        ? self.__getitem__(key)
+        : (Reflect.get(members, key, self) as unknown);
     },
     set(members, key, value: unknown, self: Positional<unknown>) {
       if (typeof key !== 'string' || parseKey(key) === null) return Reflect.set(members, key, value, self);

@@ -25,7 +25,10 @@ export class Sequential<M extends Module = Module> extends Positional<M> {
   constructor(...modules: readonly M[] | [modules: Readonly<Record<string, M>>]) {
     super();
     const [first] = modules;
-    const named = modules.length === 1 && isOptions(first) ? Object.entries(first as Record<string, M>) : Object.entries(modules as readonly M[]);
+    const named =
+      modules.length === 1 && isOptions(first)
+        ? Object.entries(first as Record<string, M>)
+        : Object.entries(modules as readonly M[]);
     for (const [name, module] of named) this.add_module(name, module);
   }
 

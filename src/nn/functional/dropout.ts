@@ -42,7 +42,10 @@ function alphaDropped(x: Tensor, p: number, sizes: readonly number[]): Tensor {
   if (p === 1) return mul(x, zeros([], { dtype: x.dtype }));
   const noise = kept(x, sizes, p);
   const a = 1 / Math.sqrt((ALPHA * ALPHA * p + 1) * (1 - p));
-  const shift = noise.add(-1).mul(ALPHA * a).add(ALPHA * a * p);
+  const shift = noise
+    .add(-1)
+    .mul(ALPHA * a)
+    .add(ALPHA * a * p);
   return add(mul(x, noise.mul(a)), shift);
 }
 

@@ -4,9 +4,6 @@ import { Tensor } from '../../tensor/tensor.js';
 import { add, addmm, matmul, mm, mul, reshape, sum, transpose, unsqueeze } from '../../ops/index.js';
 import { compose, define } from '../../ops/define.js';
 
-
-
-
 // Maps that are linear in their input.
 
 /** The rows of a fresh matrix under other leading sizes. Nobody sees the matrix, so the result is no view. */
@@ -24,7 +21,8 @@ const Linear = compose({
     const n = input.ndim;
     if (n === 0 || weight.ndim === 0)
       throw new RuntimeError(`both arguments to linear need to be at least 1D, but they are ${n}D and ${weight.ndim}D`);
-    if (weight.ndim > 2) throw new RuntimeError(`t() expects a tensor with <= 2 dimensions, but self is ${weight.ndim}D`);
+    if (weight.ndim > 2)
+      throw new RuntimeError(`t() expects a tensor with <= 2 dimensions, but self is ${weight.ndim}D`);
     const map = weight.ndim === 1 ? weight : transpose(weight, 0, 1);
     if (map.ndim === 1 || (n !== 2 && bias !== null && !input.is_contiguous())) {
       const product = matmul(input, map);
@@ -63,9 +61,7 @@ const Bilinear = compose({
   method: false,
   compose: (input1, input2, weight, bias) => {
     if (input1.ndim !== input2.ndim)
-      throw new RuntimeError(
-        `bilinear(): input dimensions do not match: got ${input1.ndim} and ${input2.ndim}`,
-      );
+      throw new RuntimeError(`bilinear(): input dimensions do not match: got ${input1.ndim} and ${input2.ndim}`);
     input1.sizes.slice(0, -1).forEach((size, d) => {
       if (size !== input2.sizes[d])
         throw new RuntimeError(

@@ -45,7 +45,10 @@ const thresholdSignature = new Signature('threshold(Tensor input, float threshol
  */
 export function threshold(
   input: Tensor,
-  ...args: Trailing<[threshold: number, value: number, inplace: boolean], { threshold?: number; value?: number } & InPlaceOption>
+  ...args: Trailing<
+    [threshold: number, value: number, inplace: boolean],
+    { threshold?: number; value?: number } & InPlaceOption
+  >
 ): Tensor {
   const [given, limit, value, inplace] = thresholdSignature.bind([input, ...args]);
   return maybeInPlace(given, inplace, (x) => ops.threshold(x, limit, value));
@@ -97,7 +100,7 @@ function randomSlopes(x: Tensor, lower: number, upper: number): Tensor {
 }
 
 const rreluSignature = new Signature(
-  `rrelu(Tensor input, float lower=${1 / 8}, float upper=${1 / 3}, bool training=False, bool inplace=False)` as 'rrelu(Tensor input, float lower=0, float upper=0, bool training=False, bool inplace=False)',
+  'rrelu(Tensor input, float lower=0.125, float upper=0.3333333333333333, bool training=False, bool inplace=False)',
 );
 
 /**
@@ -134,7 +137,9 @@ const Hardtanh = define({
   },
 });
 
-const hardtanhSignature = new Signature('hardtanh(Tensor input, float min_val=-1, float max_val=1, bool inplace=False)');
+const hardtanhSignature = new Signature(
+  'hardtanh(Tensor input, float min_val=-1, float max_val=1, bool inplace=False)',
+);
 
 /**
  * x clipped to [min_val, max_val]; at the ends its derivative is 0.
@@ -148,7 +153,10 @@ const hardtanhSignature = new Signature('hardtanh(Tensor input, float min_val=-1
  */
 export function hardtanh(
   input: Tensor,
-  ...args: Trailing<[min_val: number, max_val: number, inplace: boolean], { min_val?: number; max_val?: number } & InPlaceOption>
+  ...args: Trailing<
+    [min_val: number, max_val: number, inplace: boolean],
+    { min_val?: number; max_val?: number } & InPlaceOption
+  >
 ): Tensor {
   const [given, min, max, inplace] = hardtanhSignature.bind([input, ...args]);
   if (min > max) throw new ValueError('min_val cannot be greater than max_val');
@@ -182,7 +190,10 @@ const eluSignature = new Signature('elu(Tensor input, float alpha=1, bool inplac
  * console.log(torch.nn.functional.elu(torch.tensor([-1, 2]))); // tensor([-0.6321,  2.0000])
  * @see PyTorch: `torch.nn.functional.elu`; Clevert et al., Fast and accurate deep network learning by exponential linear units
  */
-export function elu(input: Tensor, ...args: Trailing<[alpha: number, inplace: boolean], { alpha?: number } & InPlaceOption>): Tensor {
+export function elu(
+  input: Tensor,
+  ...args: Trailing<[alpha: number, inplace: boolean], { alpha?: number } & InPlaceOption>
+): Tensor {
   const [given, alpha, inplace] = eluSignature.bind([input, ...args]);
   return maybeInPlace(given, inplace, (x) => scaledElu(x, alpha));
 }
@@ -215,7 +226,10 @@ const celuSignature = new Signature('celu(Tensor input, float alpha=1, bool inpl
  * console.log(torch.nn.functional.celu(torch.tensor([-1, 2]), 2)); // tensor([-0.7869,  2.0000])
  * @see PyTorch: `torch.nn.functional.celu`; Barron, Continuously differentiable exponential linear units
  */
-export function celu(input: Tensor, ...args: Trailing<[alpha: number, inplace: boolean], { alpha?: number } & InPlaceOption>): Tensor {
+export function celu(
+  input: Tensor,
+  ...args: Trailing<[alpha: number, inplace: boolean], { alpha?: number } & InPlaceOption>
+): Tensor {
   const [given, alpha, inplace] = celuSignature.bind([input, ...args]);
   return maybeInPlace(given, inplace, (x) => ops.celu(x, alpha));
 }

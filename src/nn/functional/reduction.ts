@@ -19,7 +19,10 @@ export interface LossOptions {
 }
 
 /** The arguments that most losses have after their tensors. */
-export type LossArguments<O = LossOptions> = Trailing<[size_average: boolean | null, reduce: boolean | null, reduction: Reduction], O>;
+export type LossArguments<O = LossOptions> = Trailing<
+  [size_average: boolean | null, reduce: boolean | null, reduction: Reduction],
+  O
+>;
 
 /** The reduction that is meant, by its name or by the two switches that it once was. */
 export function reductionOf(size_average: boolean | null, reduce: boolean | null, reduction: string): Reduction {

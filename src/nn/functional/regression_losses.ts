@@ -8,7 +8,15 @@ import { Signature } from '../../tensor/signature.js';
 import { sameSizes } from '../../ndarray/strided.js';
 import type { Tensor } from '../../tensor/tensor.js';
 import type { Trailing } from '../../tensor/constructor.js';
-import { reduceLoss, reductionOf, requireReduction, shareOf, type LossArguments, type LossOptions, type Reduction } from './reduction.js';
+import {
+  reduceLoss,
+  reductionOf,
+  requireReduction,
+  shareOf,
+  type LossArguments,
+  type LossOptions,
+  type Reduction,
+} from './reduction.js';
 
 // Losses between numbers and numbers: functions of the difference d = input − target.
 
@@ -107,8 +115,10 @@ const SmoothL1Loss = define({
     return no_grad(() => reduceLoss(rounded(input, target, beta).div(beta), reduction));
   },
   derivative: {
-    input: (grad, { input, target, reduction, beta }) => clippedGradient(grad, input, target, reduction, beta).div(beta),
-    target: (grad, { input, target, reduction, beta }) => clippedGradient(grad, target, input, reduction, beta).div(beta),
+    input: (grad, { input, target, reduction, beta }) =>
+      clippedGradient(grad, input, target, reduction, beta).div(beta),
+    target: (grad, { input, target, reduction, beta }) =>
+      clippedGradient(grad, target, input, reduction, beta).div(beta),
   },
 });
 

@@ -27,13 +27,18 @@ const Gelu = define({
   method: false,
   forward: (input, approximate) => {
     requireFloat('GeluKernelImpl', input);
-    return no_grad(() => (approximate ? mul(mul(input, 0.5), tanh(geluInner(input)).add(1)) : mul(input, normalCdf(input))));
+    return no_grad(() =>
+      approximate ? mul(mul(input, 0.5), tanh(geluInner(input)).add(1)) : mul(input, normalCdf(input)),
+    );
   },
   derivative: {
     input: (grad, { input, approximate }) => {
       if (!approximate) return mul(grad, add(normalCdf(input), mul(input, normalDensity(input))));
       const t = tanh(geluInner(input));
-      const inner = mul(input, input).mul(3 * GELU_CUBIC).add(1).mul(GELU_SCALE);
+      const inner = mul(input, input)
+        .mul(3 * GELU_CUBIC)
+        .add(1)
+        .mul(GELU_SCALE);
       return mul(grad, add(t.add(1).mul(0.5), mul(mul(input, 0.5), mul(sub(1, mul(t, t)), inner))));
     },
   },
@@ -272,8 +277,7 @@ const Hardswish = define({
     return no_grad(() => mul(input, clamp(add(input, 3), 0, 6)).div(6));
   },
   derivative: {
-    input: (grad, { input }) =>
-      where(le(input, -3), 0, where(lt(input, 3), mul(grad, add(div(input, 3), 0.5)), grad)),
+    input: (grad, { input }) => where(le(input, -3), 0, where(lt(input, 3), mul(grad, add(div(input, 3), 0.5)), grad)),
   },
 });
 

@@ -38,7 +38,10 @@ export type Nonlinearity = keyof typeof GAINS | 'leaky_relu';
  * console.log(torch.nn.init.calculate_gain('leaky_relu', 1)); // 1
  * @see PyTorch: `torch.nn.init.calculate_gain`
  */
-export function calculate_gain(nonlinearity: Nonlinearity, param: number | null | { param?: number | null } = null): number {
+export function calculate_gain(
+  nonlinearity: Nonlinearity,
+  param: number | null | { param?: number | null } = null,
+): number {
   const slope = (typeof param === 'object' ? param?.param : param) ?? 0.01;
   if (nonlinearity === 'leaky_relu') {
     if (typeof slope !== 'number') throw new ValueError(`negative_slope ${String(slope)} not a valid number`);
@@ -108,7 +111,8 @@ function xavierStd(x: Tensor, gain: number): number {
   return gain * Math.sqrt(2 / (fanIn + fanOut));
 }
 
-const KAIMING = "Tensor tensor, float a=0, str mode='fan_in', str nonlinearity='leaky_relu', *, any? generator=None" as const;
+const KAIMING =
+  "Tensor tensor, float a=0, str mode='fan_in', str nonlinearity='leaky_relu', *, any? generator=None" as const;
 const kaimingUniform = new Signature(`kaiming_uniform_(${KAIMING})`);
 const kaimingNormal = new Signature(`kaiming_normal_(${KAIMING})`);
 
@@ -160,6 +164,7 @@ export function kaiming_normal_(tensor: Tensor, ...options: KaimingArguments): T
 function kaimingStd(x: Tensor, a: number, mode: string, nonlinearity: string): number {
   const modes = ['fan_in', 'fan_out'];
   const which = modes.indexOf(mode.toLowerCase());
-  if (which < 0) throw new ValueError(`Mode ${mode.toLowerCase()} not supported, please use one of ['fan_in', 'fan_out']`);
+  if (which < 0)
+    throw new ValueError(`Mode ${mode.toLowerCase()} not supported, please use one of ['fan_in', 'fan_out']`);
   return calculate_gain(nonlinearity as Nonlinearity, a) / Math.sqrt(_calculate_fan_in_and_fan_out(x)[which]);
 }

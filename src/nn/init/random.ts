@@ -32,7 +32,10 @@ const uniformSignature = new Signature('uniform_(Tensor tensor, float a=0, float
  * console.log(torch.nn.init.uniform_(torch.empty(2), -1, 1)); // tensor([-0.0075,  0.5364])
  * @see PyTorch: `torch.nn.init.uniform_`
  */
-export function uniform_(tensor: Tensor, ...options: Trailing<[a: number, b: number], { a?: number; b?: number } & GeneratorOption>): Tensor {
+export function uniform_(
+  tensor: Tensor,
+  ...options: Trailing<[a: number, b: number], { a?: number; b?: number } & GeneratorOption>
+): Tensor {
   const [x, a, b, generator] = uniformSignature.bind([tensor, ...options]);
   return no_grad(() => x.uniform_(a, b, { generator: generator as Generator | null }));
 }
@@ -58,7 +61,9 @@ export function normal_(
   return no_grad(() => x.normal_(mean, std, { generator: generator as Generator | null }));
 }
 
-const truncSignature = new Signature('trunc_normal_(Tensor tensor, float mean=0, float std=1, float a=-2, float b=2, *, any? generator=None)');
+const truncSignature = new Signature(
+  'trunc_normal_(Tensor tensor, float mean=0, float std=1, float a=-2, float b=2, *, any? generator=None)',
+);
 
 /**
  * Fills a tensor with numbers from the normal distribution N(mean, std²), restricted to [a, b].
@@ -89,7 +94,7 @@ export function trunc_normal_(
   /** Draws until every number has been accepted. */
   const repeat = (draw: (into: Tensor) => Tensor, rejected: (candidates: Tensor) => Tensor): Tensor => {
     let result = draw(x);
-    for (let again = rejected(result); again.any().item(); ) {
+    for (let again = rejected(result); again.any().item();) {
       const candidates = draw(like());
       result = where(again, candidates, result);
       again = again.logical_and(rejected(candidates));
@@ -132,7 +137,10 @@ const orthogonalSignature = new Signature('orthogonal_(Tensor tensor, float gain
  * console.log(torch.allclose(w.matmul(w.transpose(0, 1)), torch.eye(3), { atol: 1e-6 })); // true
  * @see PyTorch: `torch.nn.init.orthogonal_`; Mezzadri, How to generate random matrices from the classical compact groups
  */
-export function orthogonal_(tensor: Tensor, ...options: Trailing<[gain: number], { gain?: number } & GeneratorOption>): Tensor {
+export function orthogonal_(
+  tensor: Tensor,
+  ...options: Trailing<[gain: number], { gain?: number } & GeneratorOption>
+): Tensor {
   const [x, gain, generator] = orthogonalSignature.bind([tensor, ...options]);
   if (x.ndim < 2) throw new ValueError('Only tensors with 2 or more dimensions are supported');
   if (x.numel() === 0) return x;

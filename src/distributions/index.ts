@@ -1,0 +1,28 @@
+// The namespace torch.distributions: every class, and the modules that PyTorch has them in.
+export { Bernoulli } from './bernoulli.js';
+export { Categorical } from './categorical.js';
+export { Cauchy } from './cauchy.js';
+export { Distribution, type DistributionOptions, type SampleShape } from './distribution.js';
+export { Exponential, type RateArguments, type RateOptions } from './exponential.js';
+export { Geometric } from './geometric.js';
+export { Independent, type IndependentOptions } from './independent.js';
+export { kl_divergence, register_kl } from './kl.js';
+export { Laplace } from './laplace.js';
+export { LogNormal } from './log_normal.js';
+export { Normal, type LocScaleArguments, type LocScaleOptions } from './normal.js';
+export { Poisson } from './poisson.js';
+export { Uniform, type UniformOptions } from './uniform.js';
+export * as bernoulli from './bernoulli.js';
+export * as categorical from './categorical.js';
+export * as cauchy from './cauchy.js';
+export * as constraints from './constraints.js';
+export * as distribution from './distribution.js';
+export * as exponential from './exponential.js';
+export * as geometric from './geometric.js';
+export * as independent from './independent.js';
+export * as kl from './kl.js';
+export * as laplace from './laplace.js';
+export * as log_normal from './log_normal.js';
+export * as normal from './normal.js';
+export * as poisson from './poisson.js';
+export * as uniform from './uniform.js';

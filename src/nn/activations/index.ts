@@ -1,0 +1,4 @@
+export * from './prelu.js';
+export * from './rectifiers.js';
+export * from './smooth.js';
+export * from './softmax.js';

@@ -59,7 +59,7 @@ export abstract class Node implements GraphNode {
     }
   }
 
-  abstract name(): string;
+  abstract name(output?: number): string;
 
   /** The gradients of the inputs, from the gradients of the results (null where a result got none). */
   abstract backward(grads: readonly (Tensor | null)[]): (Tensor | null)[];
@@ -224,7 +224,7 @@ export class Saved {
           'saved tensors after calling backward.',
       );
     if (tensor.version.value !== this.version) {
-      const origin = this.producer === null ? '' : `, which is output ${this.output} of ${this.producer.name().replace(/Backward\d*$/, '')},`;
+      const origin = this.producer === null ? '' : `, which is output ${this.output} of ${this.producer.name(this.output).replace(/Backward\d*$/, '')},`;
       throw new RuntimeError(
         'one of the variables needed for gradient computation has been modified by an inplace operation: ' +
           `${describeTensor(tensor)}${origin} is at version ${tensor.version.value}; expected version ${this.version} instead. ` +

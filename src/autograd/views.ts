@@ -53,7 +53,7 @@ export function checkInPlace(x: Tensor, recorded = false): void {
 /** Refuses a view that a write would leave with a wrong place in the graph. */
 function requireFollows(view: Tensor, written: string): void {
   if (view.viewOrigin === 'alone') return;
-  const known = view.node === null ? null : (view.node.name().replace(/Backward\d*$/, ''));
+  const known = view.node === null ? null : view.node.name().replace(/Backward\d*$/, '');
   const subject =
     known === null
       ? `A view was created in no_grad mode and ${written} modified inplace with grad mode enabled. `

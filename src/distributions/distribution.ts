@@ -1,6 +1,7 @@
 import { no_grad } from '../autograd/modes.js';
 import { NotImplementedError, pythonType, ValueError } from '../tensor/errors.js';
 import { pythonRepr } from '../tensor/python_number.js';
+import { isOptions } from '../tensor/signature.js';
 import { Size } from '../tensor/size.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
 import type { Constraint } from './constraints.js';
@@ -159,8 +160,7 @@ export abstract class Distribution {
 
   /** The sizes of samples. */
   protected extendedShape(sample_shape: SampleShape = []): Size {
-    const sizes =
-      'sample_shape' in sample_shape ? (sample_shape.sample_shape ?? []) : (sample_shape as readonly number[]);
+    const sizes = isOptions(sample_shape) ? (sample_shape.sample_shape ?? []) : sample_shape;
     if (!Array.isArray(sizes)) throw new TypeError(`'${pythonType(sizes)}' object is not iterable`);
     return new Size([...(sizes as number[]), ...this.batch_shape, ...this.event_shape]);
   }

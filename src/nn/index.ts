@@ -2,8 +2,10 @@
 export * as functional from './functional/index.js';
 export * as init from './init/index.js';
 export * from './activations/index.js';
-export * from './containers/module_list.js';
-export * from './containers/sequential.js';
+export * as utils from './utils/index.js';
+export * from './containers/index.js';
 export * from './linear.js';
+export * from './layer.js';
+export * from './loss.js';
 export { Module } from './module.js';
 export * from './parameter.js';

@@ -5,6 +5,7 @@ import { pythonRepr } from '../tensor/python_number.js';
 import type { Tensor } from '../tensor/tensor.js';
 import * as F from './functional/linear.js';
 import { _calculate_fan_in_and_fan_out, kaiming_uniform_, uniform_ } from './init/index.js';
+import { Layer } from './layer.js';
 import { Module } from './module.js';
 import { Parameter } from './parameter.js';
 
@@ -57,7 +58,7 @@ export interface LinearOptions extends FactoryOptions {
  * console.log(layer(torch.ones(5, 2)).shape); // torch.Size([5, 3])
  * @see PyTorch: `torch.nn.Linear`
  */
-export class Linear extends Module {
+export class Linear extends Layer {
   /** The size of the last dimension of the input. */
   readonly in_features: number;
   /** The size of the last dimension of the result. */

@@ -206,7 +206,10 @@ export function prelu(input: Tensor, weight: Tensor | { weight: Tensor }): Tenso
       'Mismatch of parameter numbers and input channel size. ' +
         `Found parameter numbers = ${w.numel()} and channel size = ${channels}.`,
     );
-  return Prelu.apply(x, x.sizes.length > 1 ? w.reshape(-1, ...x.sizes.slice(2).map(() => 1)) : w.reshape(x.sizes.map(() => 1)));
+  return Prelu.apply(
+    x,
+    x.sizes.length > 1 ? w.reshape(-1, ...x.sizes.slice(2).map(() => 1)) : w.reshape(x.sizes.map(() => 1)),
+  );
 }
 
 const preluSignature = new Signature('prelu(Tensor input, Tensor weight)');

@@ -5,12 +5,14 @@ import { wrapDim } from '../tensor/index_key.js';
 import { named, type ValuesAndIndices } from '../tensor/named.js';
 import { emptyTensor, type Tensor } from '../tensor/tensor.js';
 import { mul, sub } from './arithmetic.js';
+import { eq } from './comparison.js';
 import { define, type InPlace, type Method } from './define.js';
 import { converted } from './elementwise.js';
 import { exp } from './exponential.js';
 import { flip } from './flipping.js';
 import { addAlong } from './picking.js';
 import { backwardRecurrence, preceding } from './recurrence.js';
+import { where } from './ternary.js';
 
 // Running sums, products and extremes along a dimension: element k of a result depends on elements 0 … k.
 
@@ -120,7 +122,8 @@ const LogCumSumExp = define({
   derivative: {
     // ∂L/∂xᵢ = Σ_{j≥i} gⱼ·e^(xᵢ − yⱼ) = e^(xᵢ − yᵢ)·zᵢ with zᵢ = gᵢ + e^(yᵢ − yᵢ₊₁)·zᵢ₊₁: as y grows, no power exceeds 1
     input: (grad, { input, dim, result }) => {
-      const step = exp(sub(preceding(result, dim, -Infinity), result));
+      const before = preceding(result, dim, -Infinity);
+      const step = where(eq(before, result), 1, exp(sub(before, result))); // infinite differences too
       return mul(exp(sub(input, result)), backwardRecurrence(grad, step, dim));
     },
   },
@@ -134,7 +137,7 @@ const LogCumSumExp = define({
  * @returns a new tensor
  * @throws IndexError for a dimension out of range, NotImplementedError for integers
  * @example
- * console.log(torch.logcumsumexp(torch.tensor([1000, 1000]), 0)); // tensor([1000.0000, 1000.6931])
+ * console.log(torch.logcumsumexp(torch.tensor([1000, 1000]), 0)); // tensor([1000.0000, 1000.6932])
  * @see PyTorch: `torch.logcumsumexp`
  */
 export function logcumsumexp(input: Tensor, dim: number | { dim: number }): Tensor {

@@ -39,7 +39,8 @@ export type Derivative<S extends string, R extends Result> = {
   readonly [K in keyof Named<S>]?: (grad: GradOf<R>, saved: Context<S, R>) => GradientFor<Named<S>[K]>;
 };
 
-interface Names<S extends string> {
+/** What every definition says of an op's names and forms. */
+export interface Names<S extends string> {
   /** Its signature, as PyTorch writes it: `sum(Tensor input, int[]? dim=None, bool keepdim=False)`. */
   readonly schema: S;
   /** Whether it is a method too; by default, when its first parameter is called `input`. */
@@ -124,8 +125,8 @@ export function compose<const S extends string, R>(definition: Composition<S, R>
   );
 }
 
-/** Gives Tensor the method and the in-place form. */
-function install<S extends string, R>(
+/** Registers an op, and gives Tensor its method and its in-place form. */
+export function install<S extends string, R>(
   { method, inplace = false, aliases = [] }: Names<S>,
   signature: Signature<S>,
   run: (values: readonly unknown[]) => R,
@@ -213,7 +214,7 @@ class LazyFormula implements InputFormula {
  * The names that a formula takes apart in its parameter list. It is called once with a recorder in place of values; the
  * first thing that its body does with one ends the call (as does an error, in a formula that only refuses).
  */
-function namesNeeded(formula: AnyFormula): Set<string> {
+export function namesNeeded(formula: (grad: never, saved: never) => unknown): Set<string> {
   const names = new Set<string>();
   const end = () => {
     throw names;

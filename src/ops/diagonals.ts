@@ -45,7 +45,10 @@ function requireTwo(dim1: number, dim2: number, ndim: number): [rows: number, co
 function diagonalOf(x: Tensor, offset: number, dim1: number, dim2: number): Tensor {
   const { sizes, strides } = x;
   const [a, b] = requireTwo(dim1, dim2, sizes.length);
-  const length = Math.max(0, offset >= 0 ? Math.min(sizes[a], sizes[b] - offset) : Math.min(sizes[a] + offset, sizes[b]));
+  const length = Math.max(
+    0,
+    offset >= 0 ? Math.min(sizes[a], sizes[b] - offset) : Math.min(sizes[a] + offset, sizes[b]),
+  );
   const rest = (list: readonly number[]) => list.filter((_, d) => d !== a && d !== b);
   const first = length === 0 ? 0 : offset >= 0 ? offset * strides[b] : -offset * strides[a];
   return viewAs(x, [...rest(sizes), length], [...rest(strides), strides[a] + strides[b]], x.offset + first);

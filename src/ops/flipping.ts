@@ -178,9 +178,7 @@ const Rot90 = define({
     if (dims.length !== 2) throw new RuntimeError(`expected total rotation dims == 2, but got dims = ${dims.length}`);
     if (n < 2) throw new RuntimeError(`expected total dims >= 2, but got total dims = ${n}`);
     if (dims[0] === dims[1] || Math.abs(dims[0] - dims[1]) === n)
-      throw new RuntimeError(
-        `expected rotation dims to be different, but got dim0 = ${dims[0]} and dim1 = ${dims[1]}`,
-      );
+      throw new RuntimeError(`expected rotation dims to be different, but got dim0 = ${dims[0]} and dim1 = ${dims[1]}`);
     const [a, b] = dims.map((d) => wrapDim(d, n));
     const turns = ((k % 4) + 4) % 4;
     const flipped = backwards(input, [[], [b], [a, b], [a]][turns]);

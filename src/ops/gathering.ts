@@ -36,8 +36,8 @@ const show = (sizes: readonly number[]) => `[${sizes.join(', ')}]`;
 
 /** Checks an index of `gather`: it covers no more than `x`, apart from `dim`. */
 function requireGatherable(x: Tensor, index: Tensor, dim: number): void {
-  requireIndexType(index, 'gather(): Expected dtype int32/int64 for index');
   if (index.numel() === 0) return;
+  requireIndexType(index, 'gather(): Expected dtype int32/int64 for index');
   const [own, given] = [x.sizes, index.sizes].map((sizes) => (sizes.length === 0 ? [1] : sizes));
   if (own.length !== given.length)
     throw new RuntimeError('Index tensor must have the same number of dimensions as input tensor');

@@ -1,9 +1,10 @@
 import { RuntimeError } from '../tensor/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { expand } from './broadcasting.js';
-import { arange, empty } from './creation.js';
+import { empty } from './creation.js';
 import { compose } from './define.js';
 import { stack } from './joining.js';
+import { arange } from './sequences.js';
 import { reshape } from './shape.js';
 
 // All combinations of the elements of vectors.

@@ -1,9 +1,9 @@
 import { kernels } from '../ndarray/kernels.js';
 import { sameSizes } from '../ndarray/strided.js';
 import { bool, float32, float64, int64 } from '../tensor/dtype.js';
-import { NotImplementedError, RuntimeError } from '../tensor/errors.js';
+import { cNumber, NotImplementedError, RuntimeError } from '../tensor/errors.js';
 import { named } from '../tensor/named.js';
-import { isTensor, type Tensor } from '../tensor/tensor.js';
+import { type Tensor } from '../tensor/tensor.js';
 import { zeros } from './creation.js';
 import { div } from './arithmetic.js';
 import { define, type Method } from './define.js';
@@ -77,6 +77,11 @@ export function bincount(
   return BinCount.apply(input, weights, minlength);
 }
 
+function requireFloats(kernel: string, input: Tensor): void {
+  if (!input.dtype.is_floating_point)
+    throw new NotImplementedError(`"${kernel}" not implemented for '${input.dtype.scalarName}'`);
+}
+
 function requireBins(bins: number): void {
   if (bins <= 0) throw new RuntimeError(`torch.histogram(): bins must be > 0, but got ${bins} for dimension 0`);
 }
@@ -93,9 +98,6 @@ function binRange(low: number, high: number, margin: number, notFinite: (range: 
   return low === high ? [low - margin, high + margin] : [low, high];
 }
 
-/** A number as C++ prints it. */
-const cNumber = (x: number) => (Number.isFinite(x) ? String(x) : Number.isNaN(x) ? 'nan' : x > 0 ? 'inf' : '-inf');
-
 /** Options of {@link histc}. */
 export interface HistcOptions {
   /** The number of bins. Default 100. */
@@ -109,8 +111,7 @@ export interface HistcOptions {
 const Histc = define({
   schema: 'histc(Tensor input, int bins=100, Scalar min=0, Scalar max=0)',
   forward: (input, bins, min, max) => {
-    if (!input.dtype.is_floating_point)
-      throw new NotImplementedError(`"histogram_cpu" not implemented for '${input.dtype.scalarName}'`);
+    requireFloats('histogram_cpu', input);
     requireBins(bins);
     const [low, high] = [Number(min), Number(max)];
     if (low > high) throw new RuntimeError('torch.histc: max must be larger than min');
@@ -156,8 +157,6 @@ export interface HistogramOptions {
 
 /** The counts, or densities, of the elements between neighbouring edges. */
 function countBetween(input: Tensor, edges: Tensor, weight: Tensor | null, density: boolean) {
-  if (!input.dtype.is_floating_point)
-    throw new NotImplementedError(`"histogramdd" not implemented for '${input.dtype.scalarName}'`);
   if (weight !== null && !sameSizes(weight.sizes, input.sizes))
     throw new RuntimeError(
       'torch.histogramdd: if weight tensor is provided it should have the same shape as the input tensor excluding its ' +
@@ -175,6 +174,7 @@ const Histogram = overloads('histogram', [
     schema: 'histogram(Tensor input, Tensor bins, *, Tensor? weight=None, bool density=False)',
     method: false,
     forward: (input, bins, weight, density) => {
+      requireFloats('histogramdd', input);
       const refuse = (what: string): never => {
         throw new RuntimeError(`torch.histogramdd: ${what}`);
       };
@@ -196,6 +196,7 @@ const Histogram = overloads('histogram', [
     schema: 'histogram(Tensor input, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False)',
     method: false,
     forward: (input, bins, range, weight, density) => {
+      requireFloats('histogramdd', input);
       requireBins(bins);
       if (range !== null && range[0] > range[1])
         throw new RuntimeError(

@@ -8,16 +8,23 @@ import type { Tensor } from '../tensor/tensor.js';
 // What ops check of index tensors, and how they see them.
 
 /** What to do about an index that was made of plain numbers. */
-const hint = (index: Tensor) =>
-  index.dtype.is_floating_point ? '\nHint: numbers make floats; write indices as 3n, or give { dtype: torch.int64 }.' : '';
+export const indexHint = (index: Tensor) =>
+  index.dtype.is_floating_point
+    ? '\nHint: numbers make floats; write indices as 3n, or give { dtype: torch.int64 }.'
+    : '';
 
 /**
  * Checks that an index is int64 (or int32).
  *
  * @throws RuntimeError with `message`, and a hint for an index of floats
  */
-export function requireIndexType(index: Tensor, message: string, int32Too = true, Kind = RuntimeError as new (message: string) => Error): void {
-  if (index.dtype !== int64 && !(int32Too && index.dtype === int32)) throw new Kind(message + hint(index));
+export function requireIndexType(
+  index: Tensor,
+  message: string,
+  int32Too = true,
+  Kind = RuntimeError as new (message: string) => Error,
+): void {
+  if (index.dtype !== int64 && !(int32Too && index.dtype === int32)) throw new Kind(message + indexHint(index));
 }
 
 /**

@@ -68,8 +68,7 @@ const Cat = compose({
   compose: (tensors, dim) => {
     if (tensors.length === 0) throw new ValueError('torch.cat(): expected a non-empty list of Tensors');
     const scalar = tensors.findIndex((x) => x.sizes.length === 0);
-    if (scalar >= 0)
-      throw new RuntimeError(`zero-dimensional tensor (at position ${scalar}) cannot be concatenated`);
+    if (scalar >= 0) throw new RuntimeError(`zero-dimensional tensor (at position ${scalar}) cannot be concatenated`);
     const like = tensors.find((x) => !isNothing(x.sizes)) ?? tensors[0];
     const shapes = tensors.map((x) => x.sizes);
     return Joined.apply(tensors, wrapDim(dim, like.sizes.length), shapes);

@@ -1,2 +1,4 @@
 // The namespace `torch.linalg`.
-export { linalg_norm as norm, matrix_norm, vector_norm } from './norms.js';
+export { matrix_norm } from './matrix_norms.js';
+export { linalg_norm as norm } from './norms.js';
+export { vector_norm } from './vector_norms.js';

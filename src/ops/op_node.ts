@@ -125,7 +125,8 @@ export class OpNode extends Node {
       }
       const context: Record<string, unknown> = { sizes: this.inputs[out.length]?.sizes };
       for (const i of input.needs) context[input.names[i]] = unpack(this.saved[i]);
-      if (input.needsResult) context.result = unpack(this.savedResult);
+      if (input.needsResult)
+        context.result = Array.isArray(this.savedResult) ? lazily(this.savedResult) : unpack(this.savedResult);
       const gradient = input.formula(grad, context as never);
       if (Array.isArray(gradient)) out.push(...(gradient as (Tensor | null)[]));
       else out.push(gradient as Tensor | null);
@@ -142,4 +143,11 @@ export class OpNode extends Node {
 function unpack(value: unknown): unknown {
   if (value instanceof Saved) return value.unpack();
   return Array.isArray(value) && value[0] instanceof Saved ? value.map((saved: Saved) => saved.unpack()) : value;
+}
+
+/** Several results, each checked when it is used: the others may have been overwritten. */
+function lazily(saved: readonly Saved[]): Tensor[] {
+  const results: Tensor[] = [];
+  saved.forEach((one, i) => Object.defineProperty(results, i, { get: () => one.unpack() }));
+  return results;
 }

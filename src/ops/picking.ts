@@ -62,13 +62,23 @@ export function spreadEvenly(
   dim: readonly number[] | null,
   keepdim: boolean,
 ): Tensor {
-  const attained = eq(input, unreduce(result, input.sizes, dim, keepdim));
-  const share = div(unreduce(grad, input.sizes, dim, keepdim), sum(attained, dim, true));
-  return mul(share, attained);
+  return spread(grad, eq(input, unreduce(result, input.sizes, dim, keepdim)), dim, keepdim);
 }
 
-/** The same for one element picked from a whole tensor; where it is NaN, over all NaN. */
-export function spreadOverWhole(grad: Tensor, input: Tensor, result: Tensor): Tensor {
-  const attained = logical_or(eq(input, result), logical_and(isnan(input), isnan(result)));
-  return mul(div(grad, sum(attained)), attained);
+/** The same where a NaN is attained by all elements that are NaN. */
+export function spreadWithNaN(
+  grad: Tensor,
+  input: Tensor,
+  result: Tensor,
+  dim: readonly number[] | null = null,
+  keepdim = false,
+): Tensor {
+  const extreme = unreduce(result, input.sizes, dim, keepdim);
+  const bothNaN = logical_and(isnan(input), isnan(extreme));
+  return spread(grad, logical_or(eq(input, extreme), bothNaN), dim, keepdim);
+}
+
+function spread(grad: Tensor, attained: Tensor, dim: readonly number[] | null, keepdim: boolean): Tensor {
+  const share = div(unreduce(grad, attained.sizes, dim, keepdim), sum(attained, dim, true));
+  return mul(share, attained);
 }

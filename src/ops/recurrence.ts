@@ -47,7 +47,8 @@ const Recurrence = define({
 
 /** zₖ = xₖ + aₖ₊₁·zₖ₊₁ along `dim`, from the end: the transpose of {@link Recurrence}. */
 export function backwardRecurrence(x: Tensor, a: Tensor, dim: number): Tensor {
-  return reversed(Recurrence.apply(reversed(x, dim), preceding(reversed(a, dim), dim, 0), dim), dim);
+  const d = wrapDim(dim, x.sizes.length);
+  return reversed(Recurrence.apply(reversed(x, d), preceding(reversed(a, d), d, 0), d), d);
 }
 
 /** Along `dim`, for each element the product of all others: those before it times those after it. */

@@ -1,5 +1,5 @@
 import { kernels } from '../ndarray/kernels.js';
-import { bool, int64, uint8, type DType } from '../tensor/dtype.js';
+import { int64, type DType } from '../tensor/dtype.js';
 import { NotImplementedError, RuntimeError } from '../tensor/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { div, mul } from './arithmetic.js';
@@ -17,10 +17,9 @@ import {
   type ReduceOptions,
 } from './dims.js';
 import { productOfOthers } from './recurrence.js';
-import { expand } from './broadcasting.js';
 import { reshape } from './shape.js';
 
-// Sums, products, means and truths over dimensions.
+// Sums, products and means over dimensions.
 
 declare module '../tensor/tensor.js' {
   interface Tensor {
@@ -30,25 +29,16 @@ declare module '../tensor/tensor.js' {
     mean: Method<typeof mean>;
     /** See {@link prod}. */
     prod: Method<typeof prod>;
-    /** See {@link nansum}. */
-    nansum: Method<typeof nansum>;
-    /** See {@link nanmean}. */
-    nanmean: Method<typeof nanmean>;
     /** See {@link logsumexp}. */
     logsumexp: Method<typeof logsumexp>;
-    /** See {@link all}. */
-    all: Method<typeof all>;
-    /** See {@link any}. */
-    any: Method<typeof any>;
-    /** See {@link count_nonzero}. */
-    count_nonzero: Method<typeof count_nonzero>;
     /** See {@link sum_to_size}. */
     sum_to_size(...size: number[] | [readonly number[]]): Tensor;
   }
 }
 
 /** The dtype in which sums and products are formed: integers and bools as int64. */
-const sumType = (input: Tensor, dtype: DType | null) => dtype ?? (input.dtype.is_floating_point ? input.dtype : int64);
+export const sumType = (input: Tensor, dtype: DType | null) =>
+  dtype ?? (input.dtype.is_floating_point ? input.dtype : int64);
 
 /** PyTorch gives the reduction of a whole tensor and that over dimensions nodes of their own. */
 const nodeOf = (op: string) => (_input: Tensor, dim: unknown, keepdim: boolean) =>
@@ -178,86 +168,6 @@ export interface ProdOptions {
   dtype?: DType | null;
 }
 
-const NanSum = define({
-  schema: 'nansum(Tensor input, int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)',
-  node: 'Nansum',
-  forward: (input, dim, keepdim, dtype) => {
-    const type = sumType(input, dtype);
-    const kernel = input.dtype.is_floating_point ? 'nansum' : 'sum';
-    const computeType = input.dtype.is_floating_point ? input.dtype : type;
-    const total = reduced(
-      kernel,
-      converted(input, computeType),
-      reducedDims(dim, input.sizes.length),
-      keepdim,
-      computeType,
-    );
-    return converted(total, type);
-  },
-  derivative: {
-    input: (grad, { input, dim, keepdim }) =>
-      mul(expandReduced(grad, input.sizes, dim, keepdim), input.isnan().logical_not()),
-  },
-});
-
-/**
- * Σ input over dimensions `dim`, or over all, with NaN counted as 0.
- *
- * @param dim the dimension or dimensions; all if left out
- * @param keepdim whether they stay, with size 1
- * @param options the same by name, and `dtype` to return
- * @returns a new tensor
- * @throws IndexError for a dimension out of range
- * @example
- * console.log(torch.nansum(torch.tensor([1, NaN, 2]))); // tensor(3.)
- * @see PyTorch: `torch.nansum`
- */
-export function nansum(
-  input: Tensor,
-  dim?: Dims | ReduceOptions,
-  keepdim?: boolean | ReduceOptions,
-  options?: ReduceOptions,
-): Tensor {
-  return NanSum.apply(input, dim, keepdim, options);
-}
-
-const NanMean = compose({
-  schema: 'nanmean(Tensor input, int[]? dim=None, bool keepdim=False, *, dtype? dtype=None)',
-  compose: (input, dim, keepdim, dtype) => {
-    if (!input.dtype.is_floating_point)
-      throw new NotImplementedError(
-        `nanmean(): expected input to have floating point or complex dtype but got ${input.dtype.scalarName}`,
-      );
-    if (dtype !== null && !dtype.is_floating_point)
-      throw new RuntimeError(
-        'nanmean(): could not infer output dtype. Optional dtype must be either a floating point or complex dtype. ' +
-          `Got: ${dtype.scalarName}`,
-      );
-    return div(nansum(input, dim, keepdim, { dtype }), sum(input.detach().isnan().logical_not(), dim, keepdim));
-  },
-});
-
-/**
- * The mean over dimensions `dim`, or over all, of the elements that are not NaN.
- *
- * @param dim the dimension or dimensions; all if left out
- * @param keepdim whether they stay, with size 1
- * @param options the same by name, and `dtype` to compute in
- * @returns a new tensor
- * @throws NotImplementedError for integers; IndexError for a dimension out of range
- * @example
- * console.log(torch.nanmean(torch.tensor([1, NaN, 2]))); // tensor(1.5000)
- * @see PyTorch: `torch.nanmean`
- */
-export function nanmean(
-  input: Tensor,
-  dim?: Dims | ReduceOptions,
-  keepdim?: boolean | ReduceOptions,
-  options?: ReduceOptions,
-): Tensor {
-  return NanMean.apply(input, dim, keepdim, options);
-}
-
 const LogSumExp = define({
   schema: 'logsumexp(Tensor input, int[] dim, bool keepdim=False)',
   node: 'Logsumexp',
@@ -281,7 +191,7 @@ const LogSumExp = define({
  * @returns a new tensor; −∞ where there is nothing to sum
  * @throws IndexError for a dimension out of range
  * @example
- * console.log(torch.logsumexp(torch.tensor([1000, 1000]), 0)); // tensor(1000.6931)
+ * console.log(torch.logsumexp(torch.tensor([1000, 1000]), 0)); // tensor(1000.6932)
  * @see PyTorch: `torch.logsumexp`
  */
 export function logsumexp(
@@ -290,71 +200,6 @@ export function logsumexp(
   keepdim?: boolean | DimsOptions,
 ): Tensor {
   return LogSumExp.apply(input, dim, keepdim);
-}
-
-/** Whether elements are not zero, each for itself where `dim` is an empty list. The result of uint8 is uint8. */
-function truth(kernel: 'all' | 'any', input: Tensor, dim: readonly number[] | null, keepdim: boolean): Tensor {
-  const dims = dim?.length === 0 ? [] : reducedDims(dim, input.sizes.length);
-  return reduced(kernel, input, dims, keepdim, input.dtype === uint8 ? uint8 : bool);
-}
-
-const All = define({
-  schema: 'all(Tensor input, int[]? dim=None, bool keepdim=False)',
-  forward: (input, dim, keepdim) => truth('all', input, dim, keepdim),
-});
-
-/**
- * Whether all elements are true (not zero), over dimensions `dim` or over all.
- *
- * @param dim the dimension or dimensions; all if left out
- * @param keepdim whether they stay, with size 1
- * @returns a new bool tensor (uint8 for uint8); true where there is no element
- * @throws IndexError for a dimension out of range
- * @example
- * console.log(torch.tensor([[1, 0], [2, 3]]).all(1)); // tensor([False,  True])
- * @see PyTorch: `torch.all`
- */
-export function all(input: Tensor, dim?: Dims | DimsOptions, keepdim?: boolean | DimsOptions): Tensor {
-  return All.apply(input, dim, keepdim);
-}
-
-const Any = define({
-  schema: 'any(Tensor input, int[]? dim=None, bool keepdim=False)',
-  forward: (input, dim, keepdim) => truth('any', input, dim, keepdim),
-});
-
-/**
- * Whether any element is true (not zero), over dimensions `dim` or over all.
- *
- * @param dim the dimension or dimensions; all if left out
- * @param keepdim whether they stay, with size 1
- * @returns a new bool tensor (uint8 for uint8); false where there is no element
- * @throws IndexError for a dimension out of range
- * @example
- * console.log(torch.any(torch.tensor([0, 0, 2]))); // tensor(True)
- * @see PyTorch: `torch.any`
- */
-export function any(input: Tensor, dim?: Dims | DimsOptions, keepdim?: boolean | DimsOptions): Tensor {
-  return Any.apply(input, dim, keepdim);
-}
-
-const CountNonzero = define({
-  schema: 'count_nonzero(Tensor input, int[]? dim=None)',
-  forward: (input, dim) => reduced('count_nonzero', input, reducedDims(dim, input.sizes.length), false, int64),
-});
-
-/**
- * How many elements are not zero, over dimensions `dim` or over all. NaN counts.
- *
- * @param dim the dimension or dimensions; all if left out
- * @returns a new int64 tensor
- * @throws IndexError for a dimension out of range
- * @example
- * console.log(torch.count_nonzero(torch.tensor([[1, 0], [2, 3]]), 0)); // tensor([2, 1])
- * @see PyTorch: `torch.count_nonzero`
- */
-export function count_nonzero(input: Tensor, dim?: Dims | { dim?: Dims }): Tensor {
-  return CountNonzero.apply(input, dim);
 }
 
 const SumToSize = compose({

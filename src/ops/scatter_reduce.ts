@@ -178,7 +178,9 @@ const IndexReduce = define({
   schema: 'index_reduce(Tensor input, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True)',
   forward: (input, dim, index, source, reduce, include_self, out) => {
     if (REDUCTIONS[reduce] === undefined || reduce === 'sum')
-      throw new RuntimeError(`index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got ${reduce}.`);
+      throw new RuntimeError(
+        `index_reduce(): Expected reduce to be one of prod, mean, amax or amin but got ${reduce}.`,
+      );
     const d = requireIndexed('index_reduce', input, dim, index, source);
     requireInside(index, 0, input.sizes[d] ?? 1, () => new IndexError('index out of range in self'));
     return reduceInto(input, d, repeated(index, source.sizes, d), source, reduce, include_self, out);

@@ -31,10 +31,10 @@ const asLine = (sizes: readonly number[]) => (sizes.length === 0 ? [1] : sizes);
 
 /** Checks an index of `scatter`: it covers no more than `x`, apart from `dim`, and no more than `src`. */
 function requireScatterable(x: Tensor, dim: number, index: Tensor, src: Tensor | null): void {
+  if (index.numel() === 0) return;
   requireIndexType(index, 'scatter(): Expected dtype int32/int64 for index');
   if (src !== null && src.dtype !== x.dtype)
     throw new RuntimeError('scatter(): Expected self.dtype to be equal to src.dtype');
-  if (index.numel() === 0) return;
   const [own, given, source] = [x, index, src ?? index].map(({ sizes }) => asLine(sizes));
   if (own.length !== given.length)
     throw new RuntimeError('Index tensor must have the same number of dimensions as self tensor');

@@ -50,7 +50,9 @@ const View = define({
 const viewSignature = new Signature('view(Tensor input, size size)');
 
 addMethod('view', function (...args: unknown[]) {
-  return args[0] instanceof DType ? reinterpreted(this, args[0]) : View.apply(...viewSignature.bind([this, ...args], 1));
+  return args[0] instanceof DType
+    ? reinterpreted(this, args[0])
+    : View.apply(...viewSignature.bind([this, ...args], 1));
 });
 
 compose({ schema: 'view_as(Tensor input, Tensor other)', compose: (input, other) => View.apply(input, other.sizes) });
@@ -100,7 +102,9 @@ const Flatten = compose({
     const [start, end] = [wrapDim(start_dim, sizes.length), wrapDim(end_dim, sizes.length)];
     if (start > end) throw new RuntimeError('flatten() has invalid args: start_dim cannot come after end_dim');
     if (sizes.length === 0) return reshape(input, [1]);
-    return start === end ? input : reshape(input, sizes.toSpliced(start, end - start + 1, elementCount(sizes.slice(start, end + 1))));
+    return start === end
+      ? input
+      : reshape(input, sizes.toSpliced(start, end - start + 1, elementCount(sizes.slice(start, end + 1))));
   },
 });
 
@@ -124,11 +128,7 @@ export interface FlattenOptions {
  * console.log(torch.flatten(torch.zeros(2, 3, 4), 1).shape); // torch.Size([2, 12])
  * @see PyTorch: `torch.flatten`
  */
-export function flatten(
-  input: Tensor,
-  start_dim?: number | FlattenOptions,
-  end_dim?: number | FlattenOptions,
-): Tensor {
+export function flatten(input: Tensor, start_dim?: number | FlattenOptions, end_dim?: number | FlattenOptions): Tensor {
   return Flatten.apply(input, start_dim, end_dim);
 }
 

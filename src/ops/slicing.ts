@@ -83,8 +83,7 @@ const Slice = define({
     return viewAs(input, sizes, strides, input.offset + slice.start * input.strides[dim]);
   },
   derivative: {
-    input: (grad, { sizes, dim, start, stop, step }) =>
-      embedded(grad, sizes, (x) => sliced(x, dim, start, stop, step)),
+    input: (grad, { sizes, dim, start, stop, step }) => embedded(grad, sizes, (x) => sliced(x, dim, start, stop, step)),
   },
 });
 

@@ -80,11 +80,7 @@ const SoftmaxOfDtype = compose({
  * console.log(torch.softmax(torch.tensor([0, Math.log(3)]), 0)); // tensor([0.2500, 0.7500])
  * @see PyTorch: `torch.softmax`
  */
-export function softmax(
-  input: Tensor,
-  dim: number | SoftmaxOptions,
-  dtype?: DType | null | SoftmaxOptions,
-): Tensor {
+export function softmax(input: Tensor, dim: number | SoftmaxOptions, dtype?: DType | null | SoftmaxOptions): Tensor {
   return SoftmaxOfDtype.apply(input, dim, dtype);
 }
 

@@ -191,11 +191,7 @@ export function split(
  * console.log(torch.split_with_sizes(torch.arange(5), [1, 4])[1]); // tensor([1, 2, 3, 4])
  * @see PyTorch: `torch.split_with_sizes`
  */
-export function split_with_sizes(
-  input: Tensor,
-  split_sizes: readonly number[],
-  dim?: number | SplitOptions,
-): Tensor[] {
+export function split_with_sizes(input: Tensor, split_sizes: readonly number[], dim?: number | SplitOptions): Tensor[] {
   return [...SplitWithSizes.apply(input, split_sizes, dim)];
 }
 
@@ -299,7 +295,11 @@ export function tensor_split(input: Tensor, indices_or_sections: Sections, dim?:
 }
 
 /** hsplit, vsplit, dsplit: tensor_split along one dimension, into parts of exactly equal length. */
-function splitter(name: string, least: number, dimOf: (x: Tensor) => number): (...args: readonly unknown[]) => Tensor[] {
+function splitter(
+  name: string,
+  least: number,
+  dimOf: (x: Tensor) => number,
+): (...args: readonly unknown[]) => Tensor[] {
   const prepare = (x: Tensor): number => {
     const n = x.sizes.length;
     if (n < least)

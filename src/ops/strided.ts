@@ -31,9 +31,13 @@ function requireWithin(x: Tensor, { sizes, strides, offset }: Place): void {
   const show = (list: readonly number[]) => `[${list.join(', ')}]`;
   if (sizes.length !== strides.length) throw new RuntimeError('mismatch in length of strides and shape');
   if (strides.some((step) => step < 0))
-    throw new RuntimeError(`as_strided: Negative strides are not supported at the moment, got strides: ${show(strides)}`);
+    throw new RuntimeError(
+      `as_strided: Negative strides are not supported at the moment, got strides: ${show(strides)}`,
+    );
   if (sizes.some((size) => size < 0))
-    throw new RuntimeError(`Storage size calculation overflowed with sizes=${show(sizes)} and strides=${show(strides)}`);
+    throw new RuntimeError(
+      `Storage size calculation overflowed with sizes=${show(sizes)} and strides=${show(strides)}`,
+    );
   if (offset < 0) throw new RuntimeError(`Tensor: invalid storage offset ${offset}`);
   const { itemsize } = x.dtype;
   const needed = offset + extent({ sizes, strides });

@@ -50,8 +50,8 @@ const Where = define({
 });
 
 /**
- * Elements of `input` where `condition` holds, and of `other` elsewhere, with broadcasting. No gradient flows to an
- * element that was not taken, not even NaN.
+ * Elements of `input` where `condition` holds, and of `other` elsewhere, with broadcasting. An element that is not taken
+ * gets the gradient 0.
  *
  * With `condition` alone: the indices at which it is not zero, one tensor for each dimension.
  *

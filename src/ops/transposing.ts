@@ -84,11 +84,7 @@ export interface TransposeOptions {
  * //         [2., 4.]])
  * @see PyTorch: `torch.transpose`
  */
-export function transpose(
-  input: Tensor,
-  dim0: number | TransposeOptions,
-  dim1?: number | TransposeOptions,
-): Tensor {
+export function transpose(input: Tensor, dim0: number | TransposeOptions, dim1?: number | TransposeOptions): Tensor {
   return Transpose.apply(input, dim0, dim1);
 }
 

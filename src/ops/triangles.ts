@@ -96,7 +96,11 @@ function indicesOf(name: string, part: (x: Tensor, diagonal: number) => Tensor, 
   if (col < 0) throw new RuntimeError(`col must be non-negative, got${col}`);
   if (dtype !== null && dtype !== int64 && dtype !== int32)
     throw new NotImplementedError(`"${name}" not implemented for '${dtype.scalarName}'`);
-  return part(filled([row, col], 1, int64), offset).nonzero().t().contiguous().to(dtype ?? int64);
+  return part(filled([row, col], 1, int64), offset)
+    .nonzero()
+    .t()
+    .contiguous()
+    .to(dtype ?? int64);
 }
 
 /**

@@ -13,6 +13,8 @@ export interface MultinomialShape {
   readonly samples: number;
   /** Whether a category can be drawn more than once. */
   readonly replacement: boolean;
+  /** Whether the exponential samples are drawn column after column, as for weights that lie so in memory. */
+  readonly byColumns?: boolean;
 }
 
 function check(weights: FloatArray, first: number, { rows, categories, samples, replacement }: MultinomialShape): void {
@@ -82,17 +84,19 @@ export function multinomial(
   shape: MultinomialShape,
 ): void {
   check(weights, first, shape);
-  const { rows, categories, samples, replacement } = shape;
+  const { rows, categories, samples, replacement, byColumns = false } = shape;
+  const searching = replacement && samples > 1;
+  const noise = weights.slice(first, first + (searching ? 0 : rows * categories));
+  exponential(rng, noise, 0, noise.length);
   for (let row = 0; row < rows; row++) {
     const to = start + row * samples;
     const from = first + row * categories;
     const scores = weights.slice(from, from + categories);
-    if (replacement && samples > 1) {
+    if (searching) {
       accumulate(scores);
       for (let i = 0; i < samples; i++) out[to + i] = BigInt(lowerBound(scores, rng.uniform53()));
     } else {
-      exponential(rng, scores, 0, categories);
-      for (let j = 0; j < categories; j++) scores[j] = weights[from + j] / scores[j];
+      for (let j = 0; j < categories; j++) scores[j] /= noise[byColumns ? j * rows + row : row * categories + j];
       const order = samples === 1 ? [argmax(scores)] : ranking(scores);
       for (let i = 0; i < samples; i++) out[to + i] = BigInt(order[i]);
     }

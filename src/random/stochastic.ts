@@ -160,7 +160,10 @@ const Multinomial = define({
     const out = emptyTensor([...batch, Math.max(num_samples, 0)], int64);
     const weights = input.detach().contiguous();
     const [to, from] = [out.storage, weights.storage];
-    const shape = { rows: batch[0] ?? 1, categories: sizes[sizes.length - 1], samples: num_samples, replacement };
+    const [step, next] = input.strides;
+    const byColumns = sizes.length === 2 && step > 0 && step < next;
+    const [rows, categories] = [batch[0] ?? 1, sizes[sizes.length - 1]];
+    const shape = { rows, categories, samples: num_samples, replacement, byColumns };
     const first = from.start + weights.offset;
     draws.multinomial(rng, to.data as BigInt64Array, to.start, from.data as FloatArray, first, shape);
     return out;

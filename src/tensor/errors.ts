@@ -53,3 +53,9 @@ export function pythonType(value: unknown): string {
   if (constructor === undefined || constructor === Object) return 'dict';
   return constructor.name === 'DType' ? 'torch.dtype' : constructor.name;
 }
+
+/** A number as C++ prints it in PyTorch's messages: six significant digits. */
+export function cNumber(x: number): string {
+  if (Number.isNaN(x)) return 'nan';
+  return Number.isFinite(x) ? String(Number(x.toPrecision(6))) : x > 0 ? 'inf' : '-inf';
+}

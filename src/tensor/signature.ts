@@ -218,7 +218,7 @@ export class Signature<S extends string = string> {
     }
     let positional = args;
     if (count > this.#positional || this.#spreads(args, count)) {
-      positional = this.#gather(args, count);
+      positional = this.#gather(args, count, self);
       count = this.#positional;
     }
     const values = new Array<unknown>(parameters.length);
@@ -246,9 +246,14 @@ export class Signature<S extends string = string> {
   /** Whether `args` fit, for choosing between signatures. */
   matches(args: readonly unknown[]): boolean {
     const fixed = this.#positional - (this.#variadic ? 1 : 0);
-    const fits = (value: unknown, i: number) =>
-      value === undefined || isOptions(value) || (i < fixed ? accepts(this.parameters[i], value) : this.#variadic);
-    if (!args.every(fits)) return false; // most are told apart here, without the cost of an error
+    let inOrder = 0; // how many positional arguments there are before the first that is named or left out
+    for (let i = 0; i < args.length; i++) {
+      const value = args[i];
+      if (value === undefined || isOptions(value)) continue;
+      if (i < fixed ? !accepts(this.parameters[i], value) : !this.#variadic) return false;
+      if (inOrder === i) inOrder++;
+    }
+    if (inOrder >= this.#required() && !args.some(isOptions)) return true;
     try {
       this.bind(args);
       return true;
@@ -262,18 +267,17 @@ export class Signature<S extends string = string> {
     return this.#variadic && count === this.#positional && !Array.isArray(args[count - 1]) && args[count - 1] !== null;
   }
 
-  #gather(args: readonly unknown[], count: number): unknown[] {
+  #gather(args: readonly unknown[], count: number, self: number): unknown[] {
     const fixed = this.#positional - 1;
     const rest = args.slice(fixed, count);
     if (!this.#variadic || rest.some(Array.isArray)) {
-      const takes =
-        this.#positional === 1
-          ? '1 positional argument'
-          : `from ${this.#required()} to ${this.#positional} positional arguments`;
+      const [least, most] = [this.#required() - self, this.#positional - self];
+      const many = most === 1 ? '1 positional argument' : `${most} positional arguments`;
+      const takes = least === most ? many : `from ${least} to ${most} positional arguments`;
       const hint = this.parameters.some((p) => p.keywordOnly)
         ? ' (others are named in a trailing object: { name: value })'
         : '';
-      throw new TypeError(`${this.name}() takes ${takes} but ${count} were given${hint}`);
+      throw new TypeError(`${this.name}() takes ${takes} but ${count - self} were given${hint}`);
     }
     const single = rest.length === 1 && !kinds[this.parameters[fixed].kind].accepts(rest); // `zeros(2.5)`: said of the number, not of a list
     return [...args.slice(0, fixed), single ? rest[0] : rest];
@@ -314,6 +318,12 @@ export class Signature<S extends string = string> {
     if (!rule.accepts(value)) {
       const where = position > 0 ? ` (position ${position})` : '';
       if (rule.called === 'tuple of ints' && Array.isArray(value)) this.#refuseElement(name, where, value);
+      if (kind === 'Tensor[]' && Array.isArray(value)) {
+        const at = value.findIndex((x) => !isTensor(x));
+        throw new TypeError(
+          `expected Tensor as element ${at} in argument ${position - 1}, but got ${pythonType(value[at])}`,
+        );
+      }
       throw new TypeError(
         `${this.name}(): argument '${name}'${where} must be ${rule.called}, not ${pythonType(value)}`,
       );

@@ -18,8 +18,8 @@ export class Version {
 
 /** A node of the graph of automatic differentiation, as `x.grad_fn` shows it. The autograd layer adds its members. */
 export interface GraphNode {
-  /** The node's name, such as `AddBackward0`. */
-  name(): string;
+  /** The node's name, such as `AddBackward0`; some nodes have one for each of their results. */
+  name(output?: number): string;
 }
 
 /** @internal How a view was made: by an op with one result, by one with several, or where nothing was recorded. */
@@ -350,7 +350,7 @@ function toJs(dtype: DType, value: number | bigint): number | bigint | boolean {
 /** The name of the node of `x`; that of a view whose base was written to where it cannot follow is `Invalid`. */
 function gradFnName(x: Tensor): string | undefined {
   try {
-    return x.grad_fn?.name();
+    return x.grad_fn?.name(x.outputNumber);
   } catch {
     return 'Invalid';
   }

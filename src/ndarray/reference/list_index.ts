@@ -98,7 +98,7 @@ export function nonzero(x: Strided): Int32Array[] {
   const found: number[] = [];
   let number = 0;
   forEachRow([...x.sizes, 1], [[...x.strides, 0]], [origin(x)], ([at]) => {
-    if (data[at]) found.push(number);
+    if (data[at] !== 0 && data[at] !== 0n) found.push(number); // NaN is not zero
     number++;
   });
   return unravel(Int32Array.from(found), x.sizes);

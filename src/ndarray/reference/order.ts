@@ -7,7 +7,10 @@ import { forEachLine } from './reduce.js';
 // Elements in their order, and elements picked by their rank. Indices are int64; NaN ranks above all numbers.
 
 const isNaN = (x: Scalar) => x !== x;
-const before = (x: Scalar, y: Scalar) => x < y || (isNaN(y) && !isNaN(x));
+
+/** Negative where x comes before y, positive where it comes after. */
+const compare = (x: Scalar, y: Scalar) => (x < y ? -1 : x > y ? 1 : x === y ? 0 : Number(isNaN(x)) - Number(isNaN(y)));
+const before = (x: Scalar, y: Scalar) => compare(x, y) < 0;
 
 /**
  * Runs `choose` on every line of `x` along `dim`: it returns the positions of the elements to write, in order, to
@@ -23,7 +26,8 @@ function pickFromLines(
   const n = x.sizes[dim] ?? 1;
   const [v, i, data] = [elements(values), elements(indices), elements(x)];
   forEachLine([x, values, indices], dim, ([p, pv, pi], [step, stepV, stepI]) => {
-    const line = Array.from({ length: n }, (_, k) => data[p + k * step]);
+    const line = new Array<Scalar>(n);
+    for (let k = 0; k < n; k++) line[k] = data[p + k * step];
     choose(line).forEach((k, j) => {
       v[pv + j * stepV] = line[k];
       i[pi + j * stepI] = BigInt(k);
@@ -33,12 +37,14 @@ function pickFromLines(
 
 const positions = (line: readonly Scalar[]) => line.map((_, k) => k);
 
+/** The positions of the elements in their order, equal ones as they are. */
+function sortedPositions(line: readonly Scalar[], descending = false): number[] {
+  return positions(line).sort(descending ? (a, b) => compare(line[b], line[a]) : (a, b) => compare(line[a], line[b]));
+}
+
 /** Sorts along `dim`, equal elements in their order. */
 export function sort(values: Strided, indices: Strided, x: Strided, dim: number, descending: boolean): void {
-  pickFromLines(values, indices, x, dim, (line) => {
-    const rank = (a: number, b: number) => Number(before(line[b], line[a])) - Number(before(line[a], line[b]));
-    return positions(line).sort(descending ? (a, b) => rank(b, a) : rank);
-  });
+  pickFromLines(values, indices, x, dim, (line) => sortedPositions(line, descending));
 }
 
 /** The k largest (or smallest) elements along `dim`, in order if `sorted`. */
@@ -69,11 +75,8 @@ export function median(skipNaN: boolean, values: Strided, indices: Strided, x: S
   pickFromLines(values, indices, x, dim, (line) => {
     const nan = line.findIndex(isNaN);
     if (nan >= 0 && !skipNaN) return [nan];
-    const count = line.length - (nan < 0 ? 0 : line.filter(isNaN).length);
-    const middle = Math.max(count - 1, 0) >> 1;
-    const order = positions(line);
-    nthElement(order, 0, middle, line.length, (a, b) => before(line[a], line[b]));
-    return [order[middle]];
+    const count = line.filter((value) => !isNaN(value)).length;
+    return [sortedPositions(line)[Math.max(count - 1, 0) >> 1]];
   });
 }
 

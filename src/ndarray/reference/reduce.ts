@@ -142,7 +142,7 @@ export function norm(p: number, out: Strided, x: Strided, dims: readonly number[
   });
 }
 
-/** The mean of floats over dimensions `dims`, and Σ (x − mean)² around the mean as it is before it is rounded. */
+/** The mean of floats over dimensions `dims`, and Σ (x − mean)² around it as it is before it is rounded. */
 export function moments(mean: Strided, squares: Strided, x: Strided, dims: readonly number[]): void {
   const [m, s, data] = [elements(mean), elements(squares), elements(x) as Record<number, number>];
   const count = dims.reduce((n, d) => n * x.sizes[d], 1);

@@ -18,7 +18,8 @@ const combiners: Record<Combine, (old: Scalar, value: Scalar) => Scalar> = {
 export function combiner(combine: Combine, out: Strided): (old: Scalar, value: Scalar) => Scalar {
   const f = combiners[combine];
   if (out.storage.type === 'bool' && combine !== 'set') return (old, value) => (f(old, value) ? 1 : 0);
-  if (out.storage.type === 'int32' && combine === 'multiply') return (old, value) => Math.imul(Number(old), Number(value));
+  if (out.storage.type === 'int32' && combine === 'multiply')
+    return (old, value) => Math.imul(Number(old), Number(value));
   return f;
 }
 

@@ -4,7 +4,7 @@ import type { Tensor } from '../../tensor/tensor.js';
 import * as F from '../functional/index.js';
 import { constant_ } from '../init/index.js';
 import type { FactoryOptions } from '../linear.js';
-import { Module } from '../module.js';
+import { Layer } from '../layer.js';
 import { Parameter } from '../parameter.js';
 
 const prelu = new Constructor(
@@ -26,7 +26,7 @@ export interface PReLUOptions extends FactoryOptions {
  * console.log(new torch.nn.PReLU()(torch.tensor([-1, 2])).tolist()); // [ -0.25, 2 ]
  * @see PyTorch: `torch.nn.PReLU`; He et al., Delving deep into rectifiers
  */
-export class PReLU extends Module {
+export class PReLU extends Layer {
   /** How many slopes there are. */
   declare num_parameters: number;
   /** The initial slope. */

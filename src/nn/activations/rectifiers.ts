@@ -2,7 +2,7 @@ import { Constructor, type Trailing } from '../../tensor/constructor.js';
 import { pythonFloat } from '../../tensor/python_number.js';
 import type { Tensor } from '../../tensor/tensor.js';
 import * as F from '../functional/index.js';
-import { Module } from '../module.js';
+import { Layer } from '../layer.js';
 
 // Activations made of pieces, as modules.
 
@@ -24,7 +24,7 @@ export interface ReLUOptions {
  * console.log(new torch.nn.ReLU()(torch.tensor([-1, 2]))); // tensor([0., 2.])
  * @see PyTorch: `torch.nn.ReLU`
  */
-export class ReLU extends Module {
+export class ReLU extends Layer {
   /** Whether the result is written into the input. */
   declare inplace: boolean;
 
@@ -61,7 +61,7 @@ export interface LeakyReLUOptions {
  * console.log(new torch.nn.LeakyReLU(0.1)(torch.tensor([-1, 2]))); // tensor([-0.1000,  2.0000])
  * @see PyTorch: `torch.nn.LeakyReLU`
  */
-export class LeakyReLU extends Module {
+export class LeakyReLU extends Layer {
   /** The slope below 0. */
   declare negative_slope: number;
   /** Whether the result is written into the input. */
@@ -103,7 +103,7 @@ export interface RReLUOptions {
  * console.log(new torch.nn.RReLU(0.2, 0.4).eval()(torch.tensor([-1, 2]))); // tensor([-0.3000,  2.0000])
  * @see PyTorch: `torch.nn.RReLU`; Xu et al., Empirical evaluation of rectified activations
  */
-export class RReLU extends Module {
+export class RReLU extends Layer {
   /** The least slope. */
   declare lower: number;
   /** The largest slope. */
@@ -146,7 +146,7 @@ export interface HardtanhOptions {
  * console.log(new torch.nn.Hardtanh()(torch.tensor([-3, 0.5]))); // tensor([-1.0000,  0.5000])
  * @see PyTorch: `torch.nn.Hardtanh`
  */
-export class Hardtanh extends Module {
+export class Hardtanh extends Layer {
   /** The least result. */
   declare min_val: number;
   /** The largest result. */
@@ -214,7 +214,7 @@ export interface ThresholdOptions extends ReLUOptions {
  * console.log(new torch.nn.Threshold(1, 20)(torch.tensor([0.5, 2]))); // tensor([20.,  2.])
  * @see PyTorch: `torch.nn.Threshold`
  */
-export class Threshold extends Module {
+export class Threshold extends Layer {
   /** What an element must be greater than to stay. */
   declare threshold: number;
   /** What takes the place of the others. */
@@ -255,7 +255,7 @@ export interface ELUOptions {
  * console.log(new torch.nn.ELU()(torch.tensor([-1, 2]))); // tensor([-0.6321,  2.0000])
  * @see PyTorch: `torch.nn.ELU`; Clevert et al., Fast and accurate deep network learning by exponential linear units
  */
-export class ELU extends Module {
+export class ELU extends Layer {
   /** α. */
   declare alpha: number;
   /** Whether the result is written into the input. */
@@ -294,7 +294,7 @@ export interface CELUOptions {
  * console.log(new torch.nn.CELU(2)(torch.tensor([-1, 2]))); // tensor([-0.7869,  2.0000])
  * @see PyTorch: `torch.nn.CELU`; Barron, Continuously differentiable exponential linear units
  */
-export class CELU extends Module {
+export class CELU extends Layer {
   /** α. */
   declare alpha: number;
   /** Whether the result is written into the input. */
@@ -331,7 +331,7 @@ export interface SELUOptions {
  * console.log(new torch.nn.SELU()(torch.tensor([-1, 2]))); // tensor([-1.1113,  2.1014])
  * @see PyTorch: `torch.nn.SELU`; Klambauer et al., Self-normalizing neural networks
  */
-export class SELU extends Module {
+export class SELU extends Layer {
   /** Whether the result is written into the input. */
   declare inplace: boolean;
 
@@ -366,7 +366,7 @@ export interface HardshrinkOptions {
  * console.log(new torch.nn.Hardshrink()(torch.tensor([-2, 0.25]))); // tensor([-2.,  0.])
  * @see PyTorch: `torch.nn.Hardshrink`
  */
-export class Hardshrink extends Module {
+export class Hardshrink extends Layer {
   /** λ. */
   declare lambd: number;
 
@@ -401,7 +401,7 @@ export interface SoftshrinkOptions {
  * console.log(new torch.nn.Softshrink()(torch.tensor([-2, 0.25]))); // tensor([-1.5000,  0.0000])
  * @see PyTorch: `torch.nn.Softshrink`
  */
-export class Softshrink extends Module {
+export class Softshrink extends Layer {
   /** λ. */
   declare lambd: number;
 

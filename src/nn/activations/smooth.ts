@@ -2,7 +2,7 @@ import { Constructor, type Trailing } from '../../tensor/constructor.js';
 import { pythonFloat } from '../../tensor/python_number.js';
 import type { Tensor } from '../../tensor/tensor.js';
 import * as F from '../functional/index.js';
-import { Module } from '../module.js';
+import { Layer } from '../layer.js';
 
 // Activations that bend smoothly, as modules.
 
@@ -13,7 +13,7 @@ import { Module } from '../module.js';
  * console.log(new torch.nn.Sigmoid()(torch.tensor([0, 2]))); // tensor([0.5000, 0.8808])
  * @see PyTorch: `torch.nn.Sigmoid`
  */
-export class Sigmoid extends Module {
+export class Sigmoid extends Layer {
   /** @returns σ(x) */
   forward(input: Tensor): Tensor {
     return F.sigmoid(input);
@@ -27,7 +27,7 @@ export class Sigmoid extends Module {
  * console.log(new torch.nn.Tanh()(torch.tensor([0, 0.5]))); // tensor([0.0000, 0.4621])
  * @see PyTorch: `torch.nn.Tanh`
  */
-export class Tanh extends Module {
+export class Tanh extends Layer {
   /** @returns tanh x */
   forward(input: Tensor): Tensor {
     return F.tanh(input);
@@ -41,7 +41,7 @@ export class Tanh extends Module {
  * console.log(new torch.nn.LogSigmoid()(torch.tensor([-100, 0]))); // tensor([-100.0000,   -0.6931])
  * @see PyTorch: `torch.nn.LogSigmoid`
  */
-export class LogSigmoid extends Module {
+export class LogSigmoid extends Layer {
   /** @returns log σ(x) */
   forward(input: Tensor): Tensor {
     return F.logsigmoid(input);
@@ -55,7 +55,7 @@ export class LogSigmoid extends Module {
  * console.log(new torch.nn.Softsign()(torch.tensor([-1, 3]))); // tensor([-0.5000,  0.7500])
  * @see PyTorch: `torch.nn.Softsign`
  */
-export class Softsign extends Module {
+export class Softsign extends Layer {
   /** @returns x / (1 + |x|) */
   forward(input: Tensor): Tensor {
     return F.softsign(input);
@@ -69,7 +69,7 @@ export class Softsign extends Module {
  * console.log(new torch.nn.Tanhshrink()(torch.tensor([-1, 2]))); // tensor([-0.2384,  1.0360])
  * @see PyTorch: `torch.nn.Tanhshrink`
  */
-export class Tanhshrink extends Module {
+export class Tanhshrink extends Layer {
   /** @returns x − tanh x */
   forward(input: Tensor): Tensor {
     return F.tanhshrink(input);
@@ -91,7 +91,7 @@ export interface SiLUOptions {
  * console.log(new torch.nn.SiLU()(torch.tensor([-1, 2]))); // tensor([-0.2689,  1.7616])
  * @see PyTorch: `torch.nn.SiLU`
  */
-export class SiLU extends Module {
+export class SiLU extends Layer {
   /** Whether the result is written into the input. */
   declare inplace: boolean;
 
@@ -126,7 +126,7 @@ export interface MishOptions {
  * console.log(new torch.nn.Mish()(torch.tensor([-1, 2]))); // tensor([-0.3034,  1.9440])
  * @see PyTorch: `torch.nn.Mish`; Misra, Mish: a self regularized non-monotonic activation function
  */
-export class Mish extends Module {
+export class Mish extends Layer {
   /** Whether the result is written into the input. */
   declare inplace: boolean;
 
@@ -161,7 +161,7 @@ export interface GELUOptions {
  * console.log(new torch.nn.GELU()(torch.tensor([-1, 2]))); // tensor([-0.1587,  1.9545])
  * @see PyTorch: `torch.nn.GELU`; Hendrycks and Gimpel, Gaussian error linear units
  */
-export class GELU extends Module {
+export class GELU extends Layer {
   /** Whether the tanh approximation is computed. */
   declare approximate: 'none' | 'tanh';
 
@@ -198,7 +198,7 @@ export interface SoftplusOptions {
  * console.log(new torch.nn.Softplus()(torch.tensor([-1, 0]))); // tensor([0.3133, 0.6931])
  * @see PyTorch: `torch.nn.Softplus`
  */
-export class Softplus extends Module {
+export class Softplus extends Layer {
   /** β. */
   declare beta: number;
   /** From which βx on the function is linear. */
@@ -235,7 +235,7 @@ export interface HardsigmoidOptions {
  * console.log(new torch.nn.Hardsigmoid()(torch.tensor([-4, 1.5]))); // tensor([0.0000, 0.7500])
  * @see PyTorch: `torch.nn.Hardsigmoid`
  */
-export class Hardsigmoid extends Module {
+export class Hardsigmoid extends Layer {
   /** Whether the result is written into the input. */
   declare inplace: boolean;
 
@@ -266,7 +266,7 @@ export interface HardswishOptions {
  * console.log(new torch.nn.Hardswish()(torch.tensor([1, 4]))); // tensor([0.6667, 4.0000])
  * @see PyTorch: `torch.nn.Hardswish`; Howard et al., Searching for MobileNetV3
  */
-export class Hardswish extends Module {
+export class Hardswish extends Layer {
   /** Whether the result is written into the input. */
   declare inplace: boolean;
 
@@ -297,7 +297,7 @@ export interface GLUOptions {
  * console.log(new torch.nn.GLU()(torch.tensor([1, 2, 0, 100]))); // tensor([0.5000, 2.0000])
  * @see PyTorch: `torch.nn.GLU`; Dauphin et al., Language modeling with gated convolutional networks
  */
-export class GLU extends Module {
+export class GLU extends Layer {
   /** The dimension that is halved. */
   declare dim: number;
 

@@ -3,7 +3,7 @@ import { Constructor, type Trailing } from '../../tensor/constructor.js';
 import type { Tensor } from '../../tensor/tensor.js';
 import { pythonRepr } from '../../tensor/python_number.js';
 import * as F from '../functional/index.js';
-import { Module } from '../module.js';
+import { Layer } from '../layer.js';
 
 // Softmax and its kin, as modules.
 
@@ -22,7 +22,7 @@ export interface SoftmaxOptions {
  * console.log(new torch.nn.Softmax(0)(torch.tensor([0, Math.log(3)]))); // tensor([0.2500, 0.7500])
  * @see PyTorch: `torch.nn.Softmax`
  */
-export class Softmax extends Module {
+export class Softmax extends Layer {
   /** The dimension along which the results sum up to 1. */
   declare dim: number | null;
 
@@ -57,7 +57,7 @@ export interface LogSoftmaxOptions {
  * console.log(new torch.nn.LogSoftmax({ dim: 0 })(torch.tensor([0, 1000]))); // tensor([-1000.,     0.])
  * @see PyTorch: `torch.nn.LogSoftmax`
  */
-export class LogSoftmax extends Module {
+export class LogSoftmax extends Layer {
   /** The dimension along which the results sum up to 1. */
   declare dim: number | null;
 
@@ -92,7 +92,7 @@ export interface SoftminOptions {
  * console.log(new torch.nn.Softmin(0)(torch.tensor([0, Math.log(3)]))); // tensor([0.7500, 0.2500])
  * @see PyTorch: `torch.nn.Softmin`
  */
-export class Softmin extends Module {
+export class Softmin extends Layer {
   /** The dimension along which the results sum up to 1. */
   declare dim: number | null;
 
@@ -119,7 +119,7 @@ export class Softmin extends Module {
  * console.log(new torch.nn.Softmax2d()(torch.zeros(2, 1, 1)).flatten()); // tensor([0.5000, 0.5000])
  * @see PyTorch: `torch.nn.Softmax2d`
  */
-export class Softmax2d extends Module {
+export class Softmax2d extends Layer {
   /** @returns softmax over the channels */
   forward(input: Tensor): Tensor {
     if (input.ndim !== 3 && input.ndim !== 4)

@@ -1,5 +1,7 @@
 // The namespace torch.nn.functional.
 export * from './dropout.js';
+export * from './binary_losses.js';
+export * from './class_losses.js';
 export { bilinear, linear } from './linear.js';
 export type { InPlaceOption } from './inplace.js';
 export * from './rectifiers.js';

@@ -131,7 +131,10 @@ export function rrelu(
 const Hardtanh = define({
   schema: 'hardtanh(Tensor input, float min_val, float max_val)',
   method: false,
-  forward: (input, min_val, max_val) => no_grad(() => clamp(input, min_val, max_val)),
+  forward: (input, min_val, max_val) => {
+    const bounds = input.dtype.is_floating_point ? [min_val, max_val] : [Math.trunc(min_val), Math.trunc(max_val)];
+    return no_grad(() => clamp(input, ...bounds));
+  },
   derivative: {
     input: (grad, { input, min_val, max_val }) => where(logical_and(gt(input, min_val), lt(input, max_val)), grad, 0),
   },

@@ -1,0 +1,30 @@
+import torch, { nn } from 'microtorch';
+export type Tensor = torch.Tensor;
+/** A loader of batches of sequences and their continuations. */
+export type Loader = torch.utils.data.DataLoader<Tensor[]>;
+/** One line of a figure: x, y, and matplotlib's colour and marker. */
+export type Line = [x: Tensor, y: Tensor, color?: string, marker?: string];
+/** How a notebook is run. */
+export interface Run {
+    /** How many epochs to train; the notebook's own number if left out. */
+    readonly epochs?: number;
+    /** Takes what the notebook prints, one call a line. */
+    print(line: unknown): void;
+    /** The numbers 0, 1, … of the epochs, with or without a progress bar. */
+    progress(epochs: number): Iterable<number>;
+    /** Takes the notebook's figures. */
+    figure(name: string, ...lines: Line[]): void;
+}
+/** Parameters by name. */
+export type Parameters = Readonly<Record<string, Tensor>>;
+/** What a notebook computed. */
+export interface Outcome {
+    readonly data: Tensor;
+    readonly params_init: Parameters;
+    readonly params_final: Parameters;
+    readonly Y_hat: Tensor;
+    readonly data_approx?: Tensor;
+    readonly extra_preds?: readonly Tensor[];
+}
+/** A copy of a model's parameters. */
+export declare function snapshot(model: nn.Module): Parameters;

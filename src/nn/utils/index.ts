@@ -1,0 +1,3 @@
+// The namespace torch.nn.utils.
+export * from './clip_grad.js';
+export * from './convert_parameters.js';

@@ -1,0 +1,27 @@
+// The namespace `torch`: re-exports, nothing else.
+export { Tensor } from './tensor/tensor.js';
+export { Size } from './tensor/size.js';
+export * from './tensor/dtype.js';
+export { can_cast, promote_types } from './tensor/promotion.js';
+export { device } from './tensor/device.js';
+export { set_printoptions } from './tensor/printing.js';
+export {
+  enable_grad,
+  inference_mode,
+  is_grad_enabled,
+  is_inference_mode_enabled,
+  no_grad,
+  set_grad_enabled,
+} from './autograd/modes.js';
+import './autograd/tensor_methods.js';
+import './ops/engine_ops.js';
+import './ops/indexing.js';
+export * as autograd from './autograd/index.js';
+export * from './ops/index.js';
+export * from './random/index.js';
+export * as random from './random/namespace.js';
+export * as distributions from './distributions/index.js';
+export * as nn from './nn/index.js';
+export * as optim from './optim/index.js';
+export * as utils from './utils.js';
+export * as special from './ops/special.js';

@@ -1,0 +1,169 @@
+import { format } from 'node:util';
+import ts from 'typescript';
+/** The comment that ends the line of `end`, and the comment lines directly below, as one text; null where there is none. */
+function commentAfter(code, end) {
+    const [first, ...below] = code.slice(end).split('\n');
+    const trailing = /^\s*(?:\/\/(.*))?$/.exec(first);
+    if (!trailing)
+        return null; // more code on this line
+    const lines = [];
+    if (trailing[1] !== undefined) {
+        const column = end - (code.lastIndexOf('\n', end - 1) + 1) + first.indexOf('//') + 2;
+        lines.push({ text: trailing[1], column });
+    }
+    for (const line of below) {
+        const whole = /^(\s*)\/\/(.*)$/.exec(line);
+        if (!whole)
+            break;
+        lines.push({ text: whole[2], column: whole[1].length + 2 });
+    }
+    return lines.length ? align(lines) : null;
+}
+/** Cuts what stands before the text: the blank after `//`, and in the lines below an arrow the blanks up to its text. */
+function align(lines) {
+    const [first, ...rest] = lines;
+    const arrow = /^\s*→\s*/.exec(first.text)?.[0];
+    if (arrow === undefined)
+        return lines.map(({ text }) => text.replace(/^ /, '').trimEnd()).join('\n');
+    const textColumn = first.column + arrow.length;
+    const cut = ({ text, column }) => {
+        const blanks = /^ */.exec(text)?.[0].length ?? 0;
+        return text.slice(Math.min(blanks, Math.max(textColumn - column, 1))).trimEnd();
+    };
+    return '→' + [first.text.slice(arrow.length).trimEnd(), ...rest.map(cut)].join('\n');
+}
+const isConsoleLog = (node) => ts.isCallExpression(node) && node.expression.getText() === 'console.log';
+const prints = (node) => isConsoleLog(node) || (ts.forEachChild(node, prints) ?? false);
+/** Statements whose printing happens where they stand, which a function's or a class's does not. */
+const actsInPlace = (node) => ts.isStatement(node) &&
+    !ts.isBlock(node) &&
+    !ts.isFunctionDeclaration(node) &&
+    !ts.isClassDeclaration(node) &&
+    !ts.isImportDeclaration(node);
+/** In `for (…) console.log(x); // …` two statements end together: the inner one has the comment. */
+function endsWithStatement(node) {
+    if (ts.isIfStatement(node))
+        return !ts.isBlock(node.elseStatement ?? node.thenStatement);
+    return ts.isIterationStatement(node, false) && !ts.isBlock(node.statement) && !ts.isDoStatement(node);
+}
+const quote = (text) => JSON.stringify(text);
+function importEdit(node) {
+    const specifier = node.moduleSpecifier.text;
+    const clause = node.importClause;
+    const bindings = clause?.namedBindings;
+    const parts = [];
+    if (clause && !clause.isTypeOnly) {
+        if (clause.name)
+            parts.push(`const ${clause.name.text} = $module.default ?? $module;`);
+        if (bindings && ts.isNamespaceImport(bindings))
+            parts.push(`const ${bindings.name.text} = $module;`);
+        if (bindings && ts.isNamedImports(bindings)) {
+            const names = bindings.elements.filter((element) => !element.isTypeOnly);
+            const fields = names.map((e) => (e.propertyName ? `${e.propertyName.text}: ${e.name.text}` : e.name.text));
+            parts.push(`const { ${fields.join(', ')} } = $module;`);
+        }
+    }
+    const load = `await $import(${quote(specifier)})`;
+    const text = parts.map((part) => part.replaceAll('$module', `(${load})`)).join(' ');
+    return { start: node.getStart(), end: node.end, text };
+}
+export function instrument(code) {
+    const source = ts.createSourceFile('example.ts', code, ts.ScriptTarget.Latest, true);
+    const edits = [];
+    const expected = [];
+    const expectation = (node) => {
+        if (!actsInPlace(node) || endsWithStatement(node))
+            return null;
+        const text = commentAfter(code, node.end);
+        const states = text?.startsWith('→') || (prints(node) && !ts.isVariableStatement(node));
+        return states ? text : null;
+    };
+    const insertPrint = (node, key) => {
+        const throws = expected[key].startsWith('throws ');
+        if (throws) {
+            edits.push({ start: node.getStart(), end: node.getStart(), text: `$throws(${key}, () => { ` });
+            edits.push({ start: node.end, end: node.end, text: ' });' });
+        }
+        else if (ts.isExpressionStatement(node)) {
+            edits.push({ start: node.expression.getStart(), end: node.expression.getStart(), text: `$print(${key})(` });
+            edits.push({ start: node.expression.end, end: node.expression.end, text: ')' });
+        }
+        else if (ts.isVariableStatement(node) && node.declarationList.declarations.length === 1) {
+            const { name } = node.declarationList.declarations[0];
+            edits.push({ start: node.end, end: node.end, text: ` $print(${key})(${name.getText()});` });
+        }
+        else
+            throw new Error(`no value for the arrow after: ${node.getText()}`);
+    };
+    /** `key`: which expectation the printing inside this node belongs to, -1 for none. */
+    const visit = (node, key) => {
+        if (ts.isImportDeclaration(node)) {
+            edits.push(importEdit(node));
+            return;
+        }
+        const text = expectation(node);
+        let own = key;
+        if (text !== null) {
+            own = expected.push(text.replace(/^→/, '')) - 1;
+            if (!prints(node))
+                insertPrint(node, own);
+        }
+        if (isConsoleLog(node)) {
+            edits.push({ start: node.expression.getStart(), end: node.expression.end, text: `$print(${own})` });
+            node.arguments.forEach((argument) => visit(argument, own));
+        }
+        else
+            ts.forEachChild(node, (child) => visit(child, own));
+    };
+    visit(source, -1);
+    let edited = code;
+    for (const { start, end, text } of edits.sort((a, b) => b.start - a.start || b.end - a.end))
+        edited = edited.slice(0, start) + text + edited.slice(end);
+    const { outputText } = ts.transpileModule(edited, {
+        compilerOptions: { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext },
+    });
+    return { body: `{\n${outputText.replace(/^export \{\};$/m, '')}\n}`, expected };
+}
+const AsyncFunction = (async () => { }).constructor;
+/** What the package's own specifiers mean: 'microtorch' is torch, 'microtorch/nn/init' is torch.nn.init. */
+function importer(torch) {
+    return async (specifier) => {
+        const [name, ...path] = specifier.split('/');
+        if (name !== 'microtorch')
+            return import(specifier);
+        return path.reduce((o, key) => o[key], torch);
+    };
+}
+/**
+ * Runs an example; throws what it throws, or says where it did not print what its comments say. `scope` are the names that it may
+ * use without importing them, torch among them.
+ */
+export async function runExample(code, scope) {
+    const { body, expected } = instrument(code);
+    const printed = expected.map(() => []);
+    const $print = (key) => (...xs) => void printed[key]?.push(format(...xs));
+    const $throws = (key, f) => {
+        try {
+            f();
+        }
+        catch (e) {
+            const { message } = e;
+            const [, start] = expected[key].split(/^throws /);
+            printed[key].push(message.startsWith(start) ? expected[key] : `throws ${message}`);
+            return;
+        }
+        printed[key].push('nothing was thrown');
+    };
+    const all = { ...scope, $print, $throws, $import: importer(scope.torch) };
+    await new AsyncFunction(...Object.keys(all), body)(...Object.values(all));
+    const trim = (text) => text
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n');
+    expected.forEach((text, key) => {
+        const got = trim(printed[key].join('\n'));
+        if (got !== text)
+            throw new Error(`the example says\n${text}\nand prints\n${got}`);
+    });
+}
+//# sourceMappingURL=instrument.js.map

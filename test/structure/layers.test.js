@@ -1,0 +1,139 @@
+import { expect } from 'chai';
+import { existsSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { posix } from 'node:path';
+import ts from 'typescript';
+import { filesUnder, parse, read, root } from '../docs/find.js';
+/** The layers from the bottom up; those of one row stand side by side and do not know one another. */
+const LAYERS = [
+    ['ndarray'],
+    ['tensor'],
+    ['autograd'],
+    ['ops'],
+    ['random'],
+    ['nn'],
+    ['optim', 'data'],
+    ['serialization', 'pyplot', 'operators'],
+    ['torch'], // src/torch.ts, where index needs the namespace as a value for its default export
+    ['index'],
+];
+/** Escapes from the type checker that are there for a reason: `'src/file.ts: any': [how many, why]`. */
+const ALLOWED_ESCAPES = {};
+const sources = filesUnder('src', '.ts').map((path) => parse(path));
+const layerOf = (path) => path.split('/')[1].replace(/\.ts$/, '');
+const rowOf = (path) => LAYERS.findIndex((row) => row.includes(layerOf(path)));
+/** Everything that a file names in an import, an export … from, an import() or an import type. */
+function importsOf(source) {
+    const found = [];
+    const add = (specifier, typeOnly) => {
+        if (specifier && ts.isStringLiteral(specifier))
+            found.push({ from: source.fileName, specifier: specifier.text, typeOnly });
+    };
+    const onlyTypes = (elements) => elements.length > 0 && elements.every((element) => element.isTypeOnly);
+    const visit = (node) => {
+        if (ts.isImportDeclaration(node)) {
+            const bindings = node.importClause?.namedBindings;
+            const named = bindings && ts.isNamedImports(bindings) && !node.importClause.name && onlyTypes(bindings.elements);
+            add(node.moduleSpecifier, (node.importClause?.isTypeOnly || named) ?? false);
+        }
+        else if (ts.isExportDeclaration(node)) {
+            const named = node.exportClause && ts.isNamedExports(node.exportClause) && onlyTypes(node.exportClause.elements);
+            add(node.moduleSpecifier, node.isTypeOnly || (named ?? false));
+        }
+        else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument))
+            add(node.argument.literal, true);
+        else if (ts.isCallExpression(node) && node.expression.kind === ts.SyntaxKind.ImportKeyword)
+            add(node.arguments[0], false);
+        ts.forEachChild(node, visit);
+    };
+    visit(source);
+    return found;
+}
+const imports = sources.flatMap(importsOf);
+const isRelative = ({ specifier }) => specifier.startsWith('.');
+const target = ({ from, specifier }) => posix.join(posix.dirname(from), specifier).replace(/\.js$/, '.ts');
+const show = (list) => list.map((i) => `${i.from} imports ${i.specifier}`);
+/** Import cycles, each as the files along it: at least one of every knot of files. */
+function cycles(edges) {
+    const found = [];
+    const done = new Set();
+    const path = [];
+    const visit = (file) => {
+        const start = path.indexOf(file);
+        if (start >= 0)
+            found.push([...path.slice(start), file].join(' → '));
+        if (start >= 0 || done.has(file))
+            return;
+        path.push(file);
+        for (const next of edges.get(file) ?? [])
+            visit(next);
+        path.pop();
+        done.add(file);
+    };
+    for (const file of edges.keys())
+        visit(file);
+    return found;
+}
+/** How often a file leaves the type checker, by means. */
+function escapes(source) {
+    const counts = new Map();
+    const count = (what, n = 1) => void counts.set(what, (counts.get(what) ?? 0) + n);
+    const visit = (node) => {
+        if (node.kind === ts.SyntaxKind.AnyKeyword)
+            count('any');
+        if (ts.isAsExpression(node) && ts.isAsExpression(node.expression)) {
+            if (node.expression.type.kind === ts.SyntaxKind.UnknownKeyword)
+                count('as unknown as');
+        }
+        ts.forEachChild(node, visit);
+    };
+    visit(source);
+    for (const directive of ['@ts-ignore', '@ts-expect-error', '@ts-nocheck', 'eslint-disable'])
+        if (source.text.includes(directive))
+            count(directive, source.text.split(directive).length - 1);
+    return counts;
+}
+describe('the structure of src/', () => {
+    it('knows the layer of every file', () => {
+        const homeless = sources.map(({ fileName }) => fileName).filter((path) => rowOf(path) < 0);
+        expect(homeless).to.deep.equal([]);
+    });
+    it('imports go down the layers, never up and never to the side', () => {
+        const wrong = imports.filter(isRelative).filter((i) => {
+            const [from, to] = [i.from, target(i)];
+            return layerOf(from) !== layerOf(to) && rowOf(from) <= rowOf(to);
+        });
+        expect(show(wrong)).to.deep.equal([]);
+    });
+    it('imports only files that are there, with their .js ending', () => {
+        const wrong = imports
+            .filter(isRelative)
+            .filter((i) => !i.specifier.endsWith('.js') || !existsSync(root + target(i)));
+        expect(show(wrong)).to.deep.equal([]);
+    });
+    it('nothing imports index', () => {
+        expect(show(imports.filter((i) => isRelative(i) && target(i) === 'src/index.ts'))).to.deep.equal([]);
+    });
+    it('runs in browsers: no built-in module of Node is imported', () => {
+        const isBuiltin = ({ specifier }) => specifier.startsWith('node:') || builtinModules.includes(specifier.split('/')[0]);
+        expect(show(imports.filter(isBuiltin))).to.deep.equal([]);
+    });
+    it('uses only packages that package.json depends on', () => {
+        const { dependencies } = JSON.parse(read('package.json'));
+        const packageOf = ({ specifier }) => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
+        const wrong = imports.filter((i) => !isRelative(i) && !(packageOf(i) in dependencies));
+        expect(show(wrong)).to.deep.equal([]);
+    });
+    it('has no import cycles, those of types within one layer excepted', () => {
+        const excepted = (i) => i.typeOnly && layerOf(i.from) === layerOf(target(i));
+        const counted = imports.filter((i) => isRelative(i) && !excepted(i));
+        const edges = new Map(sources.map(({ fileName }) => [fileName, counted.filter((i) => i.from === fileName).map(target)]));
+        expect(cycles(edges)).to.deep.equal([]);
+    });
+    it('leaves the type checker only where the list above says why', () => {
+        const found = sources.flatMap((source) => [...escapes(source)].map(([what, n]) => [`${source.fileName}: ${what}`, n]));
+        const allowed = Object.fromEntries(Object.entries(ALLOWED_ESCAPES).map(([place, [n]]) => [place, n]));
+        expect(Object.fromEntries(found)).to.deep.equal(allowed);
+    });
+});
+//# sourceMappingURL=layers.test.js.map

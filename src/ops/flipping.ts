@@ -2,11 +2,10 @@ import { kernels } from '../ndarray/kernels.js';
 import type { Strided } from '../ndarray/strided.js';
 import { IndexError, RuntimeError } from '../tensor/errors.js';
 import { wrapDim } from '../tensor/index_key.js';
-import { emptyTensor, viewAs, type Tensor } from '../tensor/tensor.js';
+import { emptyTensor, Tensor, viewAs } from '../tensor/tensor.js';
 import { compose, define, type Method } from './define.js';
 import { denseCopy } from './dense.js';
 import { reducedDims } from './dims.js';
-import { reshape } from './shape.js';
 
 // The same elements in another order: flipped, rolled, rotated.
 
@@ -108,13 +107,22 @@ function rolled(x: Tensor, shift: number, d: number): Tensor {
   return result;
 }
 
-const Rolled = define({
-  schema: '_roll(Tensor input, int[] shifts, int[] dims)',
-  node: 'Roll',
-  method: false,
+const Roll = define({
+  schema: 'roll(Tensor input, int[] shifts, int[] dims=[])',
   forward: (input, shifts, dims) => {
-    if (input.numel() === 0) return denseCopy(input);
-    return dims.reduce<Tensor>((x, d, i) => rolled(x, shifts[i], d), input);
+    const n = input.sizes.length;
+    if (shifts.length === 0) throw new RuntimeError('`shifts` required');
+    const asOneRow = dims.length === 0 && shifts.length === 1;
+    if (!asOneRow && shifts.length !== dims.length)
+      throw new RuntimeError(`shifts and dimensions must align. shifts: ${shifts.length}, dims:${dims.length}`);
+    if (n === 0 && dims.length > 0)
+      throw new IndexError(`Dimension specified as ${dims[0]} but tensor has no dimensions`);
+    const along = dims.map((d) => wrapDim(d, n));
+    const copy = denseCopy(input);
+    if (input.numel() === 0) return copy;
+    if (!asOneRow) return along.reduce((x, d, i) => rolled(x, shifts[i], d), copy);
+    const row = rolled(viewAs(copy, [copy.numel()], [1]), shifts[0], 0);
+    return new Tensor(row.storage, copy.sizes, copy.strides, 0, copy.dtype);
   },
   derivative: {
     input: (grad, { shifts, dims }) =>
@@ -123,24 +131,6 @@ const Rolled = define({
         shifts.map((shift) => -shift),
         dims,
       ),
-  },
-});
-
-const Roll = compose({
-  schema: 'roll(Tensor input, int[] shifts, int[] dims=[])',
-  compose: (input, shifts, dims) => {
-    if (shifts.length === 0) throw new RuntimeError('`shifts` required');
-    if (dims.length === 0 && shifts.length === 1)
-      return reshape(Rolled.apply(reshape(input, [-1]), shifts, [0]), input.sizes);
-    if (shifts.length !== dims.length)
-      throw new RuntimeError(`shifts and dimensions must align. shifts: ${shifts.length}, dims:${dims.length}`);
-    if (input.sizes.length === 0)
-      throw new IndexError(`Dimension specified as ${dims[0]} but tensor has no dimensions`);
-    return Rolled.apply(
-      input,
-      shifts,
-      dims.map((d) => wrapDim(d, input.sizes.length)),
-    );
   },
 });
 

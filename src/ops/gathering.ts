@@ -6,7 +6,7 @@ import { expand } from './broadcasting.js';
 import { compose, define, type Method } from './define.js';
 import { filled } from './dense.js';
 import { broadcastSizes } from './elementwise.js';
-import { alongDim, asRow, atLeastLine, elementsAt, requireIndexType, requireInside } from './index_checks.js';
+import { alongDim, atLeastLine, requireIndexType, requireInside } from './index_checks.js';
 import { reshape } from './shape.js';
 
 // Elements picked out by index tensors.
@@ -17,8 +17,6 @@ declare module '../tensor/tensor.js' {
     gather: Method<typeof gather>;
     /** See {@link index_select}. */
     index_select: Method<typeof index_select>;
-    /** See {@link take}. */
-    take: Method<typeof take>;
     /** See {@link take_along_dim}. */
     take_along_dim: Method<typeof take_along_dim>;
   }
@@ -125,40 +123,6 @@ const IndexSelect = define({
  */
 export function index_select(input: Tensor, dim: number | IndexOptions, index?: Tensor | IndexOptions): Tensor {
   return IndexSelect.apply(input, dim, index);
-}
-
-const Take = define({
-  schema: 'take(Tensor input, Tensor index)',
-  forward: (input, index) => {
-    requireIndexType(index, `take(): Expected a long tensor for index, but got ${index.dtype.scalarName}`, false);
-    const n = input.numel();
-    if (n === 0 && index.numel() > 0) throw new IndexError('take(): tried to take from an empty tensor');
-    requireInside(
-      index,
-      -n,
-      n,
-      (bad) => new IndexError(`out of range: tried to access index ${bad} on a tensor of ${n} elements.`),
-    );
-    const result = emptyTensor(index.sizes, input.dtype);
-    const from = atLeastLine(input);
-    kernels.take(asRow(result), from, elementsAt(index, from.sizes));
-    return result;
-  },
-  derivative: { input: (grad, { sizes, index }) => filled(sizes, 0, grad.dtype).put(index, grad, true) },
-});
-
-/**
- * The elements of `input`, counted in row-major order, that `index` lists.
- *
- * @param index int64; negative counts from the end
- * @returns a new tensor of the sizes of `index`
- * @throws IndexError for an index out of range
- * @example
- * console.log(torch.take(torch.tensor([[1, 2], [3, 4]]), torch.tensor([0n, -1n]))); // tensor([1., 4.])
- * @see PyTorch: `torch.take`
- */
-export function take(input: Tensor, index: Tensor | { index: Tensor }): Tensor {
-  return Take.apply(input, index);
 }
 
 const TakeAlongDim = compose({

@@ -23,7 +23,8 @@ export type IndexList = readonly (number | bigint | boolean | IndexList)[];
 /** One entry of an index: a number, a slice as text (`'1:3'`), null for None, `'...'`, a truth value, a list or a tensor. */
 export type IndexEntry = number | bigint | boolean | string | null | Tensor | IndexList;
 
-type Entry = BasicIndex | Tensor;
+/** An entry as it is meant. */
+export type Entry = BasicIndex | Tensor;
 
 /** The entries as they are meant: texts read, lists made tensors, integer tensors without dimensions made numbers. */
 export function parseEntries(entries: readonly unknown[]): Entry[] {
@@ -51,6 +52,9 @@ function listAsTensor(list: IndexList): Tensor {
   const found = tensor(list);
   return found.dtype === bool ? found : found.to(int64);
 }
+
+/** Whether an entry is a slice. */
+export const isSlice = (entry: Entry) => typeof entry === 'object' && entry !== null && !isTensor(entry);
 
 const isMask = (x: Tensor) => x.dtype === bool || x.dtype === uint8;
 
@@ -105,8 +109,7 @@ export function applyIndex(x: Tensor, entries: readonly Entry[]): Selected {
       own += consumed(entry);
     } else {
       const { start, length, step } = resolveSlice(entry, x.sizes[own]);
-      if (length !== x.sizes[own] || step !== 1 || entries.length === 1)
-        view = sliced(view, dim, start, start + length * step, step);
+      if (length !== x.sizes[own] || step !== 1) view = sliced(view, dim, start, start + length * step, step);
       dim++;
       own++;
     }

@@ -6,10 +6,10 @@ import type { Scalar } from '../tensor/promotion.js';
 import { isTensor, viewAs, type Tensor } from '../tensor/tensor.js';
 import { mul } from './arithmetic.js';
 import { define, type InPlace, type Method } from './define.js';
-import { denseCopy, filled, scalarAs } from './dense.js';
+import { denseCopy, scalarAs } from './dense.js';
 import { converted } from './elementwise.js';
-import { index_select, take, type IndexOptions } from './gathering.js';
-import { alongDim, asRow, atLeastLine, elementsAt, requireIndexType, requireInside } from './index_checks.js';
+import { index_select, type IndexOptions } from './gathering.js';
+import { alongDim, atLeastLine, requireIndexType, requireInside } from './index_checks.js';
 import { reshape } from './shape.js';
 
 // Writes to the entries that a vector of indices lists.
@@ -28,10 +28,6 @@ declare module '../tensor/tensor.js' {
     index_fill: Method<typeof index_fill>;
     /** {@link index_fill} in place. */
     index_fill_: InPlace<typeof index_fill>;
-    /** See {@link put}. */
-    put: Method<typeof put>;
-    /** {@link put} in place. */
-    put_: InPlace<typeof put>;
   }
 }
 
@@ -272,66 +268,4 @@ export function index_fill(
   value?: Tensor | Scalar | IndexFillOptions,
 ): Tensor {
   return IndexFill.apply(input, dim, index, value);
-}
-
-const Put = define({
-  schema: 'put(Tensor input, Tensor index, Tensor source, bool accumulate=False)',
-  forward: (input, index, source, accumulate, out) => {
-    const n = input.numel();
-    requireIndexType(index, `put_(): Expected a long tensor for index, but got ${index.dtype.scalarName}`, false);
-    if (source.dtype !== input.dtype)
-      throw new RuntimeError(
-        'put_(): self and source expected to have the same dtype, ' +
-          `but got self.dtype = ${input.dtype.scalarName} and source.dtype = ${source.dtype.scalarName}`,
-      );
-    if (source.numel() !== index.numel())
-      throw new IndexError(
-        'put_(): Expected source and index to have the same number of elements, ' +
-          `but got source.numel() = ${source.numel()}, index.numel() = ${index.numel()}`,
-      );
-    if (n === 0 && index.numel() > 0) throw new IndexError('put_(): Tried to put elements into an empty tensor');
-    requireInside(
-      index,
-      -n,
-      n,
-      (bad) => new IndexError(`out of range: tried to access index ${bad} on a tensor of ${n} elements.`),
-    );
-    const result = out ?? denseCopy(input);
-    const to = atLeastLine(result);
-    kernels.put(to, elementsAt(index, to.sizes), asRow(denseCopy(source)), accumulate ? 'add' : 'set');
-    return result;
-  },
-  derivative: {
-    input: (grad, { index, accumulate }) =>
-      accumulate ? grad : put(grad, index, filled(index.sizes, 0, grad.dtype), false),
-    source: (grad, { index, sizes }) => reshape(take(grad, index), sizes),
-  },
-  inplace: true,
-});
-
-/** Options of {@link put}. */
-export interface PutOptions {
-  /** Whether to add to what is there instead of replacing it. Default false. */
-  accumulate?: boolean;
-}
-
-/**
- * `input` with the elements of `source` written to the elements, counted in row-major order, that `index` lists.
- *
- * @param index int64; negative counts from the end
- * @param source as many elements, of the dtype of `input`
- * @param accumulate whether to add to what is there instead of replacing it
- * @returns a new tensor
- * @throws IndexError for an index out of range
- * @example
- * console.log(torch.put(torch.zeros(3), torch.tensor([0n, 2n]), torch.tensor([5, 7]))); // tensor([5., 0., 7.])
- * @see PyTorch: `torch.put`
- */
-export function put(
-  input: Tensor,
-  index: Tensor | (PutOptions & { index?: Tensor; source?: Tensor }),
-  source?: Tensor,
-  accumulate?: boolean | PutOptions,
-): Tensor {
-  return Put.apply(input, index, source, accumulate);
 }

@@ -7,8 +7,18 @@ import { emptyTensor, isTensor, upper, viewAs, type Tensor } from '../tensor/ten
 import { expand } from './broadcasting.js';
 import { addMethod, define, type Op } from './define.js';
 import { denseCopy, filled, scalarAs } from './dense.js';
-import { applyIndex, parseEntries, placesOf, type IndexEntry, type Places, type Selected } from './index_entries.js';
+import {
+  applyIndex,
+  isSlice,
+  parseEntries,
+  placesOf,
+  type Entry,
+  type IndexEntry,
+  type Places,
+  type Selected,
+} from './index_entries.js';
 import { reshape } from './shape.js';
+import { sliced } from './slicing.js';
 
 // x[2], x['1:3, None'], x.index(…) and x.index_put_(…): reading and writing by index, as in Python.
 
@@ -99,10 +109,12 @@ const IndexPut: Op<Tensor> = define({
   },
 });
 
-/** Reads what an index selects. */
-function read(x: Tensor, { view, tensors }: Selected): Tensor {
+/** Reads what the entries of an index select. */
+function read(x: Tensor, entries: readonly Entry[]): Tensor {
+  const { view, tensors } = applyIndex(x, entries);
   if (tensors.length > 0) return Index.apply(view, placesOf(view, tensors));
-  return view === x ? Alias.apply(x) : view;
+  if (view !== x) return view;
+  return entries.some(isSlice) ? sliced(x, 0, null, null) : Alias.apply(x);
 }
 
 /** `values` as a tensor that fits what an index selects: leading dimensions of size 1 beyond those are left out. */
@@ -139,15 +151,16 @@ function write(selected: Selected, given: unknown, accumulate: boolean): void {
   const { view, tensors } = selected;
   if (tensors.length > 0) IndexPut.applyInPlace?.(view, ...listedWrite(selected, given), accumulate);
   else if (accumulate) view.add_(asValues(given, view.sizes.length, view));
-  else view.copy_(asValues(given, view.sizes.length, view));
+  else if (typeof given === 'object') view.copy_(asValues(given, view.sizes.length, view));
+  else view.fill_(given as Scalar);
 }
 
-upper.getItem = (x, index) => read(x, applyIndex(x, index));
+upper.getItem = read;
 
 upper.setItem = (x, index, value) => write(applyIndex(x, index), value, false);
 
 addMethod('index', function (...indices: unknown[]) {
-  return read(this, applyIndex(this, parseEntries(indices)));
+  return read(this, parseEntries(indices));
 });
 
 const putSignature = new Signature('index_put(Tensor input, any indices, any values, bool accumulate=False)');

@@ -4,15 +4,14 @@ import { RuntimeError, ValueError } from '../tensor/errors.js';
 import { wrapDim } from '../tensor/index_key.js';
 import { promote_types } from '../tensor/promotion.js';
 import { emptyTensor, viewAs, type Tensor } from '../tensor/tensor.js';
-import { atleast_1d, atleast_2d, atleast_3d } from './atleast.js';
 import { compose, define } from './define.js';
 import { filled } from './dense.js';
-import { reshape } from './shape.js';
 import { select, sliced } from './slicing.js';
 
 // Several tensors made into one.
 
-const commonType = (tensors: readonly Tensor[]) => tensors.map((x) => x.dtype).reduce(promote_types);
+/** The dtype to which all are promoted. */
+export const commonType = (tensors: readonly Tensor[]) => tensors.map((x) => x.dtype).reduce(promote_types);
 
 /** A vector without elements, which joining ignores: an empty list in older PyTorch. */
 const isNothing = (sizes: readonly number[]) => sizes.length === 1 && sizes[0] === 0;
@@ -61,7 +60,8 @@ const Joined = define({
   },
 });
 
-type Shapes = readonly (readonly number[])[];
+/** The sizes of several tensors. */
+export type Shapes = readonly (readonly number[])[];
 
 const Cat = compose({
   schema: 'cat(Tensor[] tensors, int dim=0)',
@@ -143,173 +143,4 @@ const Stack = define({
  */
 export function stack(tensors: readonly Tensor[], dim?: number | JoinOptions): Tensor {
   return Stack.apply(tensors, dim);
-}
-
-function requireSome(name: string, tensors: readonly Tensor[]): void {
-  if (tensors.length === 0) throw new RuntimeError(`${name} expects a non-empty TensorList`);
-}
-
-const HStack = compose({
-  schema: 'hstack(Tensor[] tensors)',
-  compose: (tensors) => {
-    requireSome('hstack', tensors);
-    const rows = tensors.map((x) => atleast_1d(x));
-    return cat(rows, rows[0].sizes.length === 1 ? 0 : 1);
-  },
-});
-
-/**
- * Tensors side by side: joined along the columns, vectors along their only dimension.
- *
- * @param tensors the tensors
- * @returns a new tensor
- * @throws RuntimeError for an empty list, or where other sizes differ
- * @example
- * console.log(torch.hstack([torch.tensor([1, 2]), torch.tensor([3])])); // tensor([1., 2., 3.])
- * @see PyTorch: `torch.hstack`
- */
-export function hstack(tensors: readonly Tensor[]): Tensor {
-  return HStack.apply(tensors);
-}
-
-const VStack = compose({
-  schema: 'vstack(Tensor[] tensors)',
-  compose: (tensors) => {
-    requireSome('vstack', tensors);
-    return cat(tensors.map((x) => atleast_2d(x)));
-  },
-});
-
-/**
- * Tensors one below the other: joined along the rows, a vector counting as one row.
- *
- * @param tensors the tensors
- * @returns a new tensor
- * @throws RuntimeError for an empty list, or where other sizes differ
- * @example
- * console.log(torch.vstack([torch.tensor([1, 2]), torch.tensor([3, 4])])); // tensor([[1., 2.],
- * //         [3., 4.]])
- * @see PyTorch: `torch.vstack`
- */
-export function vstack(tensors: readonly Tensor[]): Tensor {
-  return VStack.apply(tensors);
-}
-
-/** The same as {@link vstack}. */
-export const row_stack = vstack;
-
-const DStack = compose({
-  schema: 'dstack(Tensor[] tensors)',
-  compose: (tensors) => {
-    requireSome('dstack', tensors);
-    return cat(
-      tensors.map((x) => atleast_3d(x)),
-      2,
-    );
-  },
-});
-
-/**
- * Tensors one behind the other: joined along the third dimension.
- *
- * @param tensors the tensors
- * @returns a new tensor
- * @throws RuntimeError for an empty list, or where other sizes differ
- * @example
- * console.log(torch.dstack([torch.tensor([1, 2]), torch.tensor([3, 4])])); // tensor([[[1., 3.],
- * //          [2., 4.]]])
- * @see PyTorch: `torch.dstack`
- */
-export function dstack(tensors: readonly Tensor[]): Tensor {
-  return DStack.apply(tensors);
-}
-
-const ColumnStack = compose({
-  schema: 'column_stack(Tensor[] tensors)',
-  compose: (tensors) => {
-    requireSome('column_stack', tensors);
-    return hstack(tensors.map((x) => (x.sizes.length < 2 ? reshape(x, [x.numel(), 1]) : x)));
-  },
-});
-
-/**
- * Tensors side by side, a vector counting as one column.
- *
- * @param tensors the tensors
- * @returns a new tensor
- * @throws RuntimeError for an empty list, or where other sizes differ
- * @example
- * console.log(torch.column_stack([torch.tensor([1, 2]), torch.tensor([3, 4])])); // tensor([[1., 3.],
- * //         [2., 4.]])
- * @see PyTorch: `torch.column_stack`
- */
-export function column_stack(tensors: readonly Tensor[]): Tensor {
-  return ColumnStack.apply(tensors);
-}
-
-const BlockDiag = define({
-  schema: '_block_diag(Tensor[] tensors, any shapes)',
-  node: 'BlockDiag',
-  forward: (tensors, shapes) => {
-    const corners = cornersOf(shapes as Shapes);
-    const result = filled(corners[tensors.length], 0, commonType(tensors));
-    tensors.forEach((x, i) => {
-      const [row, column] = corners[i];
-      kernels.copy(viewAs(result, matrixSizes(x.sizes), result.strides, row * result.strides[0] + column), x);
-    });
-    return result;
-  },
-  derivative: {
-    tensors: (grad, { shapes }) => {
-      const corners = cornersOf(shapes as Shapes);
-      return (shapes as Shapes).map((sizes, i) => {
-        const [[top, left], [bottom, right]] = [corners[i], corners[i + 1]];
-        return reshape(sliced(sliced(grad, 0, top, bottom), 1, left, right), sizes);
-      });
-    },
-  },
-});
-
-/** The sizes of a tensor as a matrix: a vector is one row. */
-const matrixSizes = (sizes: readonly number[]) => [sizes.length === 2 ? sizes[0] : 1, sizes.at(-1) ?? 1];
-
-/** Where each block of a block-diagonal matrix begins, and where the last one ends. */
-function cornersOf(shapes: Shapes): [row: number, column: number][] {
-  const corners: [number, number][] = [[0, 0]];
-  for (const [rows, columns] of shapes.map(matrixSizes)) {
-    const [row, column] = corners[corners.length - 1];
-    corners.push([row + rows, column + columns]);
-  }
-  return corners;
-}
-
-const BlockDiagonal = compose({
-  schema: 'block_diag(Tensor[] tensors)',
-  compose: (tensors) => {
-    tensors.forEach(({ sizes: { length } }, i) => {
-      if (length > 2)
-        throw new RuntimeError(
-          `torch.block_diag: Input tensors must have 2 or fewer dimensions. Input ${i} has ${length} dimensions`,
-        );
-    });
-    return BlockDiag.apply(
-      tensors,
-      tensors.map((x) => x.sizes),
-    );
-  },
-});
-
-/**
- * A matrix of zeros with the given matrices along its diagonal; a vector counts as one row.
- *
- * @param tensors the blocks, as a list or as separate arguments
- * @returns a new matrix
- * @throws RuntimeError for a block of more than two dimensions
- * @example
- * console.log(torch.block_diag(torch.ones(1, 2), torch.tensor([[5]]))); // tensor([[1., 1., 0.],
- * //         [0., 0., 5.]])
- * @see PyTorch: `torch.block_diag`
- */
-export function block_diag(...tensors: Tensor[] | [readonly Tensor[]]): Tensor {
-  return BlockDiagonal.apply(...tensors);
 }

@@ -51,7 +51,7 @@ const NonZero = define({
 export function nonzero(input: Tensor, options?: { as_tuple?: false }): Tensor;
 export function nonzero(input: Tensor, options: { as_tuple: true }): Tensor[];
 export function nonzero(input: Tensor, options?: { as_tuple?: boolean }): Tensor | Tensor[] {
-  return NonZero.apply(input, options) as Tensor | Tensor[];
+  return NonZero.apply(input, options);
 }
 
 const ArgWhere = compose({ schema: 'argwhere(Tensor input)', compose: (input) => findNonzero(input.detach()) });

@@ -190,10 +190,3 @@ const Ravel = compose({
 export function ravel(input: Tensor): Tensor {
   return Ravel.apply(input);
 }
-
-// moved, to be imported from where they are
-export { expand } from './broadcasting.js';
-export { unsqueeze, squeeze } from './singletons.js';
-export { select } from './slicing.js';
-export { as_strided } from './strided.js';
-export { permute, transpose } from './transposing.js';

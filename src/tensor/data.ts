@@ -7,7 +7,7 @@ import type { Tensor } from './tensor.js';
 
 /** An object with the fields of a scijs `ndarray`. */
 export interface NdArrayLike {
-  readonly data: ArrayLike<number> | ArrayLike<bigint>;
+  readonly data: ArrayLike<number> | ArrayLike<bigint> | { readonly length: number; get(index: number): number };
   readonly shape: readonly number[];
   readonly stride?: readonly number[];
   readonly strides?: readonly number[];
@@ -47,9 +47,11 @@ function typeOfScalar(value: unknown): DType {
 /** Reads an `ndarray` in row-major order. */
 function readNdArray(x: NdArrayLike): Scalar[] {
   const stride = x.stride ?? x.strides ?? [];
+  const { data } = x;
+  const element = (at: number): Scalar => ('get' in data ? data.get(at) : data[at]);
   const values: Scalar[] = [];
   const walk = (d: number, at: number): void => {
-    if (d === x.shape.length) values.push(x.data[at]);
+    if (d === x.shape.length) values.push(element(at));
     else for (let i = 0; i < x.shape[d]; i++) walk(d + 1, at + i * stride[d]);
   };
   walk(0, x.offset ?? 0);

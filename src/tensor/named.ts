@@ -14,7 +14,7 @@ const types = new Map<string, new () => Tensor[]>();
 /** A class of arrays whose entries have names too, printed as PyTorch prints a named tuple. */
 function namedType(type: string, names: readonly string[]): new () => Tensor[] {
   class NamedTuple extends Array<Tensor> {
-    static get [Symbol.species]() {
+    static override get [Symbol.species]() {
       return Array;
     }
 

@@ -272,6 +272,7 @@ export class Signature<S extends string = string> {
     const rest = args.slice(fixed, count);
     if (!this.#variadic || rest.some(Array.isArray)) {
       const [least, most] = [this.#required() - self, this.#positional - self];
+      if (most === 0) throw new TypeError(`TensorBase.${this.name}() takes no arguments (${count - self} given)`);
       const many = most === 1 ? '1 positional argument' : `${most} positional arguments`;
       const takes = least === most ? many : `from ${least} to ${most} positional arguments`;
       const hint = this.parameters.some((p) => p.keywordOnly)

@@ -1,6 +1,6 @@
 import type { Scalar } from '../element.js';
 import type { Strided } from '../strided.js';
-import { elements, origin } from './map.js';
+import { elements } from './map.js';
 import { forEachLine } from './reduce.js';
 
 /** How a written element combines with what is there. */

@@ -17,6 +17,14 @@ const MIRRORED: Record<string, string> = {
   add: 'add', mul: 'mul', maximum: 'maximum', minimum: 'minimum', eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le',
 };
 
+/** Powers that have a kernel of their own. */
+const POWERS: ReadonlyMap<number, string> = new Map([
+  [2, 'square'],
+  [0.5, 'sqrt'],
+  [-0.5, 'rsqrt'],
+  [-1, 'reciprocal'],
+]);
+
 /** The kernels of one binary op, by the form of its operands. */
 interface Forms {
   readonly dense: Exports[string];
@@ -100,18 +108,25 @@ export function pointwise(work: Workplace, reference: Kernels): Partial<Kernels>
     return f.grid !== undefined && overGrid(f.grid, out, a, b);
   }
 
+  function unary(name: string, out: Strided, x: Strided): boolean {
+    const kernels = work.kernelsFor(x);
+    if (kernels === null || !unaryNames.has(name) || out.storage.type !== x.storage.type) return false;
+    if (!isDense(out) || !isDense(x) || !sameSizes(x.sizes, out.sizes) || !work.reach(x, out)) return false;
+    kernels[name](addressOf(x), addressOf(out), elementCount(out.sizes));
+    return true;
+  }
+
   const alike = (out: Strided, ...inputs: Strided[]) =>
     isDense(out) && inputs.every((x) => x.storage.type === out.storage.type && sameSizes(x.sizes, out.sizes) && isDense(x));
 
   return {
     unary(name, out, x) {
-      const kernels = work.kernelsFor(x);
-      const fits = kernels !== null && unaryNames.has(name) && out.storage.type === x.storage.type && isDense(out) && isDense(x);
-      if (fits && work.reach(x, out)) kernels[name](addressOf(x), addressOf(out), elementCount(out.sizes));
-      else reference.unary(name, out, x);
+      if (!unary(name, out, x)) reference.unary(name, out, x);
     },
 
     binary(name, out, a, b) {
+      const root = name === 'pow' && !isView(b) ? POWERS.get(Number(b)) : undefined;
+      if (root !== undefined && isView(a) && unary(root, out, a)) return;
       if (!binary(name, out, a, b)) reference.binary(name, out, a, b);
     },
 

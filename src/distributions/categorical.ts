@@ -32,7 +32,7 @@ function normalised(probs: Tensor | null, logits: Tensor | null): { probs: Tenso
  * @example
  * torch.manual_seed(0);
  * const c = new torch.distributions.Categorical(torch.tensor([1, 2, 1]));
- * console.log(c.probs, c.sample([5])); // tensor([0.2500, 0.5000, 0.2500]) tensor([1, 1, 0, 1, 1])
+ * console.log(c.probs, c.sample([5])); // tensor([0.2500, 0.5000, 0.2500]) tensor([2, 1, 1, 2, 1])
  * console.log(c.log_prob(torch.tensor(1n))); // tensor(-0.6931)
  * @see PyTorch: `torch.distributions.categorical.Categorical`
  */

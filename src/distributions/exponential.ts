@@ -21,7 +21,7 @@ export type RateArguments = Trailing<[rate: Param, validate_args: boolean | null
  *
  * @example
  * torch.manual_seed(0);
- * console.log(new torch.distributions.Exponential(2).sample([2])); // tensor([1.2654, 0.1061])
+ * console.log(new torch.distributions.Exponential(2).sample([2])); // tensor([1.7542, 0.6152])
  * @see PyTorch: `torch.distributions.exponential.Exponential`
  */
 export class Exponential extends Distribution {

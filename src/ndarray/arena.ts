@@ -21,6 +21,8 @@ const ALIGNMENT = 16;
 const LISTED = 1 << 16;
 const round = (bytes: number) => Math.max(ALIGNMENT, (bytes + ALIGNMENT - 1) & -ALIGNMENT);
 
+const roomFor = (blocks: readonly Block[]) => blocks.reduce((sum, { bytes }) => sum + round(bytes), 0);
+
 /** The memory that kernels work in, and who lies in it. */
 export class Arena {
   private top: number;
@@ -110,6 +112,18 @@ export class Arena {
     if (!this.place(block)) return false;
     copyElements(block.data, block.start, data, start, length);
     return true;
+  }
+
+  /** Moves blocks in, all together: admitted one by one, each might send the others out. Returns false where they do not fit. */
+  gather(blocks: readonly Block[]): boolean {
+    const outside = blocks.filter((block) => block.address === 0);
+    if (this.top + roomFor(outside) > this.limit) {
+      const room = roomFor(blocks);
+      if (room > this.end - this.base) return false;
+      this.evacuate();
+      this.limit = Math.min(this.base + Math.max(this.nursery, room), this.end);
+    }
+    return blocks.every((block) => block.address !== 0 || this.admit(block));
   }
 
   /** Gives back a block that nothing uses any more. */

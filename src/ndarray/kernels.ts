@@ -5,6 +5,7 @@ import * as products from './reference/matmul.js';
 import * as histograms from './reference/histogram.js';
 import * as orders from './reference/order.js';
 import * as pointwise from './reference/pointwise.js';
+import * as recurrent from './reference/recurrent.js';
 import * as reductions from './reference/reduce.js';
 import * as scans from './reference/scan.js';
 import * as scatters from './reference/scatter.js';
@@ -45,6 +46,8 @@ const reference = {
   softmax: reductions.softmax,
   softmaxBackward: softmaxes.softmaxBackward,
   matmul: products.matmul,
+  recurrentForward: recurrent.recurrentForward,
+  recurrentBackward: recurrent.recurrentBackward,
   gather: scatters.gather,
   scatter: scatters.scatter,
   take: lists.take,

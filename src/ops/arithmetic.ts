@@ -147,7 +147,7 @@ export function add(
 
 /** Refuses the difference of truth values, worded as PyTorch's. */
 function refuseBools(...operands: Operand[]): void {
-  const bools = operands.filter((x) => isTensor(x) && x.dtype === bool).length;
+  const bools = operands.filter((x) => (isTensor(x) ? x.dtype === bool : typeof x === 'boolean')).length;
   if (bools === 2)
     throw new RuntimeError(
       'Subtraction, the `-` operator, with two bool tensors is not supported. Use the `^` or `logical_xor()` operator instead.',
@@ -431,12 +431,22 @@ export function fmod(input: Tensor, other: Operand): Tensor {
 
 const power = binary('pow', 'same');
 
+/** Exponents for which a simpler function is exact; that of −∞ is then, as in PyTorch, not the power's. */
+const ROOTS: Readonly<Record<number, (input: Tensor, out?: Tensor) => Tensor>> = {
+  [-1]: unary('reciprocal', 'same'),
+  [-0.5]: unary('rsqrt', 'same'),
+  0.5: unary('sqrt', 'same'),
+  2: unary('square', 'same'),
+};
+
 const Pow = define({
   schema: 'pow(Tensor|Number input, Tensor|Number exponent)',
   node: (input, exponent) => `PowBackward${isTensor(exponent) ? (isTensor(input) ? 1 : 2) : 0}`,
   forward: (input, exponent, out) => {
     if (!isTensor(exponent) && Number(exponent) < 0 && !resultType(input, exponent).is_floating_point)
       throw new RuntimeError('Integers to negative integer powers are not allowed.');
+    const root = typeof exponent === 'number' ? ROOTS[exponent] : undefined;
+    if (root !== undefined && isTensor(input) && input.dtype.is_floating_point) return root(input, out);
     return power(input, exponent, out);
   },
   derivative: {

@@ -98,10 +98,22 @@ export function cat(tensors: readonly Tensor[], dim?: number | JoinOptions): Ten
   return Cat.apply(tensors, dim);
 }
 
-/** The same as {@link cat}. */
+/**
+ * The same as {@link cat}.
+ *
+ * @example
+ * console.log(torch.concat([torch.zeros(1), torch.ones(1)])); // tensor([0., 1.])
+ * @see PyTorch: `torch.concat`
+ */
 export const concat = cat;
 
-/** The same as {@link cat}. */
+/**
+ * The same as {@link cat}.
+ *
+ * @example
+ * console.log(torch.concatenate([torch.zeros(1), torch.ones(1)])); // tensor([0., 1.])
+ * @see PyTorch: `torch.concatenate`
+ */
 export const concatenate = cat;
 
 const Stack = define({

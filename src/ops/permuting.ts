@@ -104,5 +104,11 @@ export function movedim(
   return MoveDim.apply(input, source, destination);
 }
 
-/** The same as {@link movedim}. */
+/**
+ * The same as {@link movedim}.
+ *
+ * @example
+ * console.log(torch.moveaxis(torch.zeros(2, 3, 4), 0, -1).shape); // torch.Size([3, 4, 2])
+ * @see PyTorch: `torch.moveaxis`
+ */
 export const moveaxis = movedim;

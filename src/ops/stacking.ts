@@ -57,7 +57,14 @@ export function vstack(tensors: readonly Tensor[]): Tensor {
   return VStack.apply(tensors);
 }
 
-/** The same as {@link vstack}. */
+/**
+ * The same as {@link vstack}.
+ *
+ * @example
+ * console.log(torch.row_stack([torch.zeros(2), torch.ones(2)])); // tensor([[0., 0.],
+ * //         [1., 1.]])
+ * @see PyTorch: `torch.row_stack`
+ */
 export const row_stack = vstack;
 
 const DStack = compose({

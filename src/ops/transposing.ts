@@ -83,10 +83,22 @@ export function transpose(input: Tensor, dim0: number | TransposeOptions, dim1?:
   return Transpose.apply(input, dim0, dim1);
 }
 
-/** The same as {@link transpose}. */
+/**
+ * The same as {@link transpose}.
+ *
+ * @example
+ * console.log(torch.swapaxes(torch.zeros(2, 3), 0, 1).shape); // torch.Size([3, 2])
+ * @see PyTorch: `torch.swapaxes`
+ */
 export const swapaxes = transpose;
 
-/** The same as {@link transpose}. */
+/**
+ * The same as {@link transpose}.
+ *
+ * @example
+ * console.log(torch.swapdims(torch.zeros(2, 3), 0, 1).shape); // torch.Size([3, 2])
+ * @see PyTorch: `torch.swapdims`
+ */
 export const swapdims = transpose;
 
 const TransposeCopy = define({

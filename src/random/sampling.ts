@@ -166,7 +166,7 @@ export interface RandintOptions extends RandomOptions {
  * @example
  * torch.manual_seed(0);
  * console.log(torch.randint(10, [4])); // tensor([4, 9, 3, 0])
- * console.log(torch.randint(-1, 2, [4])); // tensor([1, 1, 0, 1])
+ * console.log(torch.randint(-1, 2, [4])); // tensor([ 0, -1,  0,  0])
  * @see PyTorch: `torch.randint`
  */
 export function randint(...args: (number | bigint | readonly number[] | RandintOptions)[]): Tensor {
@@ -213,7 +213,7 @@ const Randperm = new Signature(`randperm(int n, *, any generator=None, ${OPTIONS
  * @throws RuntimeError for a negative `n`, or a dtype that does not hold n − 1
  * @example
  * torch.manual_seed(0);
- * console.log(torch.randperm(4)); // tensor([2, 0, 1, 3])
+ * console.log(torch.randperm(4)); // tensor([0, 1, 3, 2])
  * @see PyTorch: `torch.randperm`
  */
 export function randperm(n: number | { n: number }, options?: RandomOptions): Tensor {

@@ -218,7 +218,7 @@ const Poisson = define({
  * @throws RuntimeError for a negative rate, NotImplementedError for integers
  * @example
  * torch.manual_seed(0);
- * console.log(torch.poisson(torch.tensor([1, 5, 20]))); // tensor([1., 9., 14.])
+ * console.log(torch.poisson(torch.tensor([1, 5, 20]))); // tensor([ 2.,  6., 19.])
  * @see PyTorch: `torch.poisson`
  */
 export function poisson(input: Tensor, options?: DrawOptions): Tensor {

@@ -101,7 +101,9 @@ class Collector {
 
   private leaf(value: Scalar, depth: number): void {
     if (depth < this.sizes.length)
-      throw new TypeError(`expected a sequence of length ${this.sizes[depth]} at dim ${depth}, got ${pythonType(value)}`);
+      throw new TypeError(
+        `expected a sequence of length ${this.sizes[depth]} at dim ${depth}, got ${pythonType(value)}`,
+      );
     this.values.push(value);
   }
 }

@@ -225,14 +225,13 @@ export function recurrentBackward(
   const n = trace.length / TRACED[cell];
   const [oldH, oldC, kept] = partsOf(cell, trace, n);
   const perUnit = kept.length / (n || 1);
-  const [x, dy] = [numbers(layer.x), orNone(grads.y)];
-  const count = x.length === 0 ? n / size : x.length / inputs;
+  const [x, dy, w, v] = [numbers(layer.x), orNone(grads.y), numbers(whh), numbers(wih)];
+  const [count] = layer.x.sizes;
   const [dgi, dgh] = [new Float64Array(count * gates), new Float64Array(count * gates)];
   const state = layer.h.sizes.reduce((product, s) => product * s, 1);
   const [dh, dc] = [new Float64Array(state), new Float64Array(state)];
   dh.set(orNone(grads.h));
   dc.set(orNone(grads.c));
-  const w = numbers(whh);
   for (const { row, rows } of stepsOf(layer).reverse()) {
     if (dy.length > 0) for (let i = 0; i < rows * size; i++) dh[i] += dy[row * size + i];
     for (let b = 0; b < rows; b++) {
@@ -246,23 +245,18 @@ export function recurrentBackward(
   }
   numbers(targets.h).set(dh);
   if (targets.c !== null) numbers(targets.c).set(dc);
-  if (targets.x !== null) writeProduct(targets.x, count, inputs, gates, (i, j, k) => dgi[i * gates + k] * numbersAt(wih, k * inputs + j));
-  if (targets.wih !== null) writeProduct(targets.wih, gates, inputs, count, (i, j, k) => dgi[k * gates + i] * x[k * inputs + j]);
-  if (targets.whh !== null) writeProduct(targets.whh, gates, size, count, (i, j, k) => dgh[k * gates + i] * oldH[k * size + j]);
-  if (targets.bih !== null) writeProduct(targets.bih, 1, gates, count, (_i, j, k) => dgi[k * gates + j]);
-  if (targets.bhh !== null) writeProduct(targets.bhh, 1, gates, count, (_i, j, k) => dgh[k * gates + j]);
+  sumInto(targets.x, count, inputs, gates, (i, j, k) => dgi[i * gates + k] * v[k * inputs + j]);
+  sumInto(targets.wih, gates, inputs, count, (i, j, k) => dgi[k * gates + i] * x[k * inputs + j]);
+  sumInto(targets.whh, gates, size, count, (i, j, k) => dgh[k * gates + i] * oldH[k * size + j]);
+  sumInto(targets.bih, 1, gates, count, (_i, j, k) => dgi[k * gates + j]);
+  sumInto(targets.bhh, 1, gates, count, (_i, j, k) => dgh[k * gates + j]);
 }
 
-const numbersAt = (x: Strided, i: number) => x.storage.data[x.storage.start + x.offset + i] as number;
+type Term = (i: number, j: number, k: number) => number;
 
-/** out[i, j] = Σₖ term(i, j, k). */
-function writeProduct(
-  out: Strided,
-  rows: number,
-  columns: number,
-  inner: number,
-  term: (i: number, j: number, k: number) => number,
-): void {
+/** out[i, j] = Σₖ term(i, j, k); nothing for null. */
+function sumInto(out: Strided | null, rows: number, columns: number, inner: number, term: Term): void {
+  if (out === null) return;
   const o = numbers(out);
   for (let i = 0; i < rows; i++)
     for (let j = 0; j < columns; j++) {

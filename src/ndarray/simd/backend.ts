@@ -4,6 +4,7 @@ import type { Simd } from './load.js';
 import { products } from './matmul.js';
 import { pointwise } from './pointwise.js';
 import { Workplace } from './reach.js';
+import { recurrences } from './recurrent.js';
 import { reductions } from './reduce.js';
 
 /**
@@ -12,5 +13,11 @@ import { reductions } from './reduce.js';
  */
 export function accelerate(reference: Kernels, simd: Simd, arena: Arena): Kernels {
   const work = new Workplace(simd, arena);
-  return { ...reference, ...pointwise(work, reference), ...reductions(work, reference), ...products(work, reference) };
+  return {
+    ...reference,
+    ...pointwise(work, reference),
+    ...reductions(work, reference),
+    ...products(work, reference),
+    ...recurrences(work, reference),
+  };
 }

@@ -17,14 +17,6 @@ const MIRRORED: Record<string, string> = {
   add: 'add', mul: 'mul', maximum: 'maximum', minimum: 'minimum', eq: 'eq', ne: 'ne', lt: 'gt', le: 'ge', gt: 'lt', ge: 'le',
 };
 
-/** Powers that have a kernel of their own. */
-const POWERS: ReadonlyMap<number, string> = new Map([
-  [2, 'square'],
-  [0.5, 'sqrt'],
-  [-0.5, 'rsqrt'],
-  [-1, 'reciprocal'],
-]);
-
 /** The kernels of one binary op, by the form of its operands. */
 interface Forms {
   readonly dense: Exports[string];
@@ -125,8 +117,6 @@ export function pointwise(work: Workplace, reference: Kernels): Partial<Kernels>
     },
 
     binary(name, out, a, b) {
-      const root = name === 'pow' && !isView(b) ? POWERS.get(Number(b)) : undefined;
-      if (root !== undefined && isView(a) && unary(root, out, a)) return;
       if (!binary(name, out, a, b)) reference.binary(name, out, a, b);
     },
 

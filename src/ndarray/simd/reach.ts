@@ -1,7 +1,6 @@
 import type { Arena } from '../arena.js';
 import { bytesPerElement } from '../element.js';
 import { elementCount, isContiguous, type Strided } from '../strided.js';
-import type { Storage } from '../storage.js';
 import type { SimdExports } from './exports.js';
 import type { Simd } from './load.js';
 
@@ -47,30 +46,19 @@ export class Workplace {
     return { float32: this.f32, float64: this.f64 };
   }
 
-  /** Brings a storage into the kernels' memory; false for one that is too large, or shared with JavaScript for good. */
-  private admit(storage: Storage): boolean {
-    return storage.address !== 0 || (!storage.pinned && this.arena.admit(storage));
-  }
-
   /**
-   * Brings the storages of all views into the kernels' memory, together: to admit one may send another out. After it
-   * nothing may be allocated until the kernel has run.
+   * Brings the storages of all views into the kernels' memory; false where one is too large, or shared with JavaScript for
+   * good. After it nothing may be allocated until the kernel has run.
    */
   reach(a: Strided, b: Strided = a, c: Strided = a): boolean {
-    for (let attempt = 0; attempt < 3; attempt++) {
-      if (a.storage.address !== 0 && b.storage.address !== 0 && c.storage.address !== 0) return true;
-      if (!this.admit(a.storage) || !this.admit(b.storage) || !this.admit(c.storage)) return false;
-    }
-    return a.storage.address !== 0 && b.storage.address !== 0 && c.storage.address !== 0;
+    return (a.storage.address !== 0 && b.storage.address !== 0 && c.storage.address !== 0) || this.reachAll([a, b, c]);
   }
 
   /** The same for any number of views. */
   reachAll(views: readonly Strided[]): boolean {
-    for (let attempt = 0; attempt < 3; attempt++) {
-      if (views.every((x) => x.storage.address !== 0)) return true;
-      if (!views.every((x) => this.admit(x.storage))) return false;
-    }
-    return views.every((x) => x.storage.address !== 0);
+    if (views.every((x) => x.storage.address !== 0)) return true;
+    if (views.some((x) => x.storage.address === 0 && x.storage.pinned)) return false;
+    return this.arena.gather(views.map((x) => x.storage));
   }
 
   /** The address of at least `bytes` bytes that a kernel may use while it runs. */

@@ -25,12 +25,16 @@ export abstract class Named<V> extends Module {
 
   /** The names, in order. */
   keys(): IterableIterator<string> {
-    return this._entries().map(([name]) => name)[Symbol.iterator]();
+    return this._entries()
+      .map(([name]) => name)
+      [Symbol.iterator]();
   }
 
   /** The values, in order. */
   values(): IterableIterator<V> {
-    return this._entries().map(([, value]) => value)[Symbol.iterator]();
+    return this._entries()
+      .map(([, value]) => value)
+      [Symbol.iterator]();
   }
 
   /** Names and values, in order. */
@@ -100,11 +104,15 @@ function* pairsOf<V>(name: string, entries: Entries<V>): Generator<readonly [str
   if (entries instanceof Named) return yield* (entries as Named<V>).items();
   if (isOptions(entries)) return yield* Object.entries(entries as Record<string, V>);
   if (typeof (entries as Iterable<unknown>)?.[Symbol.iterator] !== 'function')
-    throw new TypeError(`${name}.update should be called with an iterable of key/value pairs, but got ${pythonType(entries)}`);
+    throw new TypeError(
+      `${name}.update should be called with an iterable of key/value pairs, but got ${pythonType(entries)}`,
+    );
   let count = 0;
   for (const pair of entries as Iterable<readonly [string, V]>) {
-    if (!Array.isArray(pair)) throw new TypeError(`${name} update sequence element #${count} should be Iterable; is${pythonType(pair)}`);
-    if (pair.length !== 2) throw new ValueError(`${name} update sequence element #${count} has length ${pair.length}; 2 is required`);
+    if (!Array.isArray(pair))
+      throw new TypeError(`${name} update sequence element #${count} should be Iterable; is${pythonType(pair)}`);
+    if (pair.length !== 2)
+      throw new ValueError(`${name} update sequence element #${count} has length ${pair.length}; 2 is required`);
     yield pair as readonly [string, V];
     count++;
   }

@@ -12,7 +12,8 @@ export function asParameter(container: string, value: Tensor): Parameter {
 }
 
 /** What a container's text says of a parameter. */
-export const describeParameter = (x: Parameter, type: string) => `Parameter containing: [${type} of size ${x.sizes.join('x')}]`;
+export const describeParameter = (x: Parameter, type: string) =>
+  `Parameter containing: [${type} of size ${x.sizes.join('x')}]`;
 
 /**
  * A list of parameters that are registered, as a plain array's are not. Tensors become parameters.

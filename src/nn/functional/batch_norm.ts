@@ -62,6 +62,7 @@ function remember(
     const channels = value.ndim > 1 ? value.mean(0) : value;
     running?.mul_(1 - momentum).add_(channels, { alpha: momentum });
   };
+  if (input.numel() === 0) return;
   no_grad(() => {
     const center = mean(input, dims, true);
     const spread = sub(input, center).square().mean(dims);

@@ -163,11 +163,11 @@ const SoftMarginLoss = define({
   forward: (input, target, reduction) => {
     if (!input.dtype.is_floating_point)
       throw new RuntimeError(`result type Float can't be cast to the desired output type ${input.dtype.scalarName}`);
-    return no_grad(() => reduceLoss(log1p(mul(neg(target), input).exp()), reduction));
+    return no_grad(() => reduceLoss(log1p(mul(neg(input), target).exp()), reduction));
   },
   derivative: {
     input: (grad, { input, target, reduction }) => {
-      const slope = mul(neg(target), sigmoid(mul(neg(target), input)));
+      const slope = mul(neg(target), sigmoid(mul(neg(input), target)));
       return mul(grad, slope).mul(shareOf(reduction, slope.numel()));
     },
   },

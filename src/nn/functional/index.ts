@@ -1,9 +1,23 @@
 // The namespace torch.nn.functional.
 export * from './dropout.js';
+export {
+  batch_norm,
+  instance_norm,
+  type BatchNormFunctionOptions,
+  type InstanceNormFunctionOptions,
+} from './batch_norm.js';
 export * from './binary_losses.js';
 export * from './class_losses.js';
+export { embedding, one_hot, type EmbeddingFunctionOptions } from './embedding.js';
 export { bilinear, linear } from './linear.js';
 export type { InPlaceOption } from './inplace.js';
+export {
+  group_norm,
+  layer_norm,
+  rms_norm,
+  type GroupNormFunctionOptions,
+  type LayerNormFunctionOptions,
+} from './normalization.js';
 export * from './rectifiers.js';
 export type { LossArguments, LossOptions, Reduction } from './reduction.js';
 export { huber_loss, l1_loss, mse_loss, smooth_l1_loss, type WeightedLossOptions } from './regression_losses.js';

@@ -197,11 +197,16 @@ export function group_norm(
     throw new RuntimeError(
       `Expected number of channels in input to be divisible by num_groups, but got input of shape ${show(x.sizes)} and num_groups=${groups}`,
     );
-  for (const [name, parameter] of [['weight', weight], ['bias', bias]] as const)
+  for (const [name, parameter] of [
+    ['weight', weight],
+    ['bias', bias],
+  ] as const)
     if (parameter !== null && (parameter.ndim !== 1 || parameter.numel() !== channels))
       throw new RuntimeError(
         `Expected ${name} to be a vector of size equal to the number of channels in input, but got ${name} of shape ${show(parameter.sizes)} and input of shape ${show(x.sizes)}`,
       );
+  if (channels === 0) throw new RuntimeError('Expected number of channels to be greater than 0, got 0');
+  if (elementCount(rest) === 0) throw new RuntimeError('Expected HxW to be greater than 0, got 0');
   requireFloat('GroupNormKernelImpl', x);
   requireParameterType(x, weight, bias);
   const size = (channels / groups) * elementCount(rest);

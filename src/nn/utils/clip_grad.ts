@@ -23,7 +23,8 @@ export interface ClipOptions {
 }
 
 const listOf = (tensors: Tensors): Tensor[] => (isTensor(tensors) ? [tensors] : [...tensors]);
-const gradientsOf = (parameters: Tensors): Tensor[] => listOf(parameters).flatMap(({ grad }) => (grad === null ? [] : [grad]));
+const gradientsOf = (parameters: Tensors): Tensor[] =>
+  listOf(parameters).flatMap(({ grad }) => (grad === null ? [] : [grad]));
 
 const totalNormSignature = new Signature(
   'get_total_norm(any tensors, float norm_type=2, bool error_if_nonfinite=False, bool? foreach=None)',

@@ -8,8 +8,11 @@ export {
 } from './batch_norm.js';
 export * from './binary_losses.js';
 export * from './class_losses.js';
+export * from './distance.js';
+export * from './distribution_losses.js';
 export { embedding, one_hot, type EmbeddingFunctionOptions } from './embedding.js';
 export { bilinear, linear } from './linear.js';
+export * from './margin_losses.js';
 export type { InPlaceOption } from './inplace.js';
 export {
   group_norm,

@@ -1,2 +1,0 @@
-import { type Outcome, type Run } from './notebook.js';
-export default function notebook({ epochs, print, progress, figure }: Run): Outcome;

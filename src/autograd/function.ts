@@ -178,7 +178,7 @@ export class Function {
 function saveFor(node: FunctionNode, tensor: Tensor | null, list: readonly unknown[], results: readonly unknown[]): Saved | null {
   if (tensor === null) return null;
   const i = list.indexOf(tensor);
-  return i >= 0 ? new Saved(results[i] as Tensor, node, i) : new Saved(tensor, tensor.node as Node | null, tensor.outputNumber);
+  return i >= 0 ? new Saved(results[i] as Tensor, node, i) : new Saved(tensor);
 }
 
 /** What `apply` returns: what `forward` does. */

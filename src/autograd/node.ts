@@ -197,18 +197,26 @@ export function describeTensor(x: Tensor): string {
   return `[torch.${x.dtype.scalarName}Tensor [${x.sizes.join(', ')}]]`;
 }
 
+/** Which result of which node a value is, worded as PyTorch words it; nothing for a leaf. */
+function originOf(node: GraphNode | null, output: number): string {
+  if (node === null) return '';
+  const name = node.name(output);
+  const short = name.replace(/Backward\d*$/, '');
+  return `, which is output ${output} of ${short === name ? 'torch::autograd::' : ''}${short},`;
+}
+
 /** @internal A value that a node keeps for its backward, with the number of in-place writes at that time. */
 export class Saved {
   private readonly version: number;
 
   /**
-   * @param producer the node that computed the value, or null
-   * @param output which of the node's results it is
+   * @param saver for a result, the node that computed it and keeps it; null for an argument
+   * @param output which of that node's results it is
    */
   constructor(
     private tensor: Tensor | null,
-    private readonly producer: Node | null,
-    private readonly output: number,
+    private readonly saver: Node | null = null,
+    private readonly output = 0,
   ) {
     this.version = (tensor as Tensor).version.value;
   }
@@ -224,7 +232,7 @@ export class Saved {
           'saved tensors after calling backward.',
       );
     if (tensor.version.value !== this.version) {
-      const origin = this.producer === null ? '' : `, which is output ${this.output} of ${this.producer.name(this.output).replace(/Backward\d*$/, '')},`;
+      const origin = originOf(this.saver ?? tensor.grad_fn, this.saver === null ? tensor.outputNumber : this.output);
       throw new RuntimeError(
         'one of the variables needed for gradient computation has been modified by an inplace operation: ' +
           `${describeTensor(tensor)}${origin} is at version ${tensor.version.value}; expected version ${this.version} instead. ` +

@@ -100,87 +100,6 @@ export function i1e(input: Tensor): Tensor {
   return I1E.apply(input);
 }
 
-const BesselJ0 = define({
-  schema: 'special_bessel_j0(Tensor input)',
-  forward: unary('bessel_j0', 'float'),
-  derivative: { input: (grad, { input }) => neg(mul(grad, bessel_j1(input))) },
-  method: false,
-});
-
-/**
- * The Bessel function of the first kind of order 0, elementwise.
- *
- * @returns a new tensor
- * @example
- * console.log(torch.special.bessel_j0(torch.tensor([0, 1, 2]))); // tensor([1.0000, 0.7652, 0.2239])
- * @see PyTorch: `torch.special.bessel_j0`
- */
-export function bessel_j0(input: Tensor): Tensor {
-  return BesselJ0.apply(input);
-}
-
-const BesselJ1 = define({
-  schema: 'special_bessel_j1(Tensor input)',
-  forward: unary('bessel_j1', 'float'),
-  derivative: { input: (grad, { input, result }) => mul(grad, sub(bessel_j0(input), quotient(result, input, 0.5))) },
-  method: false,
-});
-
-/**
- * The Bessel function of the first kind of order 1, elementwise.
- *
- * @returns a new tensor
- * @example
- * console.log(torch.special.bessel_j1(torch.tensor([0, 1, 2]))); // tensor([0.0000, 0.4401, 0.5767])
- * @see PyTorch: `torch.special.bessel_j1`
- */
-export function bessel_j1(input: Tensor): Tensor {
-  return BesselJ1.apply(input);
-}
-
-const BesselY0 = define({
-  schema: 'special_bessel_y0(Tensor input)',
-  forward: unary('bessel_y0', 'float'),
-  derivative: { input: (grad, { input }) => neg(mul(grad, bessel_y1(input))) },
-  method: false,
-});
-
-/**
- * The Bessel function of the second kind of order 0, elementwise; −∞ at 0, NaN below.
- *
- * @returns a new tensor
- * @example
- * console.log(torch.special.bessel_y0(torch.tensor([0.5, 1, 2]))); // tensor([-0.4445,  0.0883,  0.5104])
- * @see PyTorch: `torch.special.bessel_y0`
- */
-export function bessel_y0(input: Tensor): Tensor {
-  return BesselY0.apply(input);
-}
-
-const BesselY1 = define({
-  schema: 'special_bessel_y1(Tensor input)',
-  forward: unary('bessel_y1', 'float'),
-  derivative: {
-    input: (grad, { input, result }) => {
-      const slope = sub(bessel_y0(input), div(result, input));
-      return mul(grad, where(input.eq(0), Infinity, slope));
-    },
-  },
-  method: false,
-});
-
-/**
- * The Bessel function of the second kind of order 1, elementwise; −∞ at 0, NaN below.
- *
- * @returns a new tensor
- * @example
- * console.log(torch.special.bessel_y1(torch.tensor([0.5, 1, 2]))); // tensor([-1.4715, -0.7812, -0.1070])
- * @see PyTorch: `torch.special.bessel_y1`
- */
-export function bessel_y1(input: Tensor): Tensor {
-  return BesselY1.apply(input);
-}
-
 const ModifiedBesselI0 = define({
   schema: 'special_modified_bessel_i0(Tensor input)',
   forward: unary('i0', 'float'),
@@ -313,22 +232,4 @@ const SphericalBesselJ0 = define({
  */
 export function spherical_bessel_j0(input: Tensor): Tensor {
   return SphericalBesselJ0.apply(input);
-}
-
-const AiryAi = define({
-  schema: 'special_airy_ai(Tensor input)',
-  forward: unary('airy_ai', 'float'),
-  method: false,
-});
-
-/**
- * Airy’s function Ai, elementwise. It has no gradient.
- *
- * @returns a new tensor
- * @example
- * console.log(torch.special.airy_ai(torch.tensor([0, 1, 2]))); // tensor([0.3550, 0.1353, 0.0349])
- * @see PyTorch: `torch.special.airy_ai`
- */
-export function airy_ai(input: Tensor): Tensor {
-  return AiryAi.apply(input);
 }

@@ -84,7 +84,7 @@ class JointNode extends Node {
     this.saved = { wanted: this.next.map((node) => node !== null) };
     for (const [position, name] of formula.needs) {
       const value = values[position];
-      this.saved[name] = isTensor(value) ? new Saved(value, value.node as Node | null, value.outputNumber) : value;
+      this.saved[name] = isTensor(value) ? new Saved(value) : value;
     }
     for (const [number, name] of formula.needsResults) this.saved[name] = new Saved(results[number], this, number);
   }

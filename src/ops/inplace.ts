@@ -1,10 +1,11 @@
 import { mode } from '../autograd/modes.js';
+import { engineOps } from '../autograd/node.js';
 import { checkInPlace, rebaseHistory } from '../autograd/views.js';
 import { kernels } from '../ndarray/kernels.js';
 import { sameSizes } from '../ndarray/strided.js';
 import { RuntimeError } from '../tensor/errors.js';
 import { can_cast } from '../tensor/promotion.js';
-import { emptyTensor, type Tensor } from '../tensor/tensor.js';
+import type { Tensor } from '../tensor/tensor.js';
 import { requireNoInternalOverlap } from './memory.js';
 import { anyGradient, hasGradient, OpNode, type InputFormula } from './op_node.js';
 
@@ -23,21 +24,16 @@ export function writeInPlace(
   checkInPlace(self, recorded);
   requireNoInternalOverlap(self);
   const needsSelf = formulas.some(({ index, needs }) => needs.includes(0) && hasGradient(values[index]));
-  const before = recorded && needsSelf ? [snapshot(self), ...values.slice(1)] : values;
+  // the values before they are overwritten stay in the graph, where second derivatives find them
+  const before = recorded && needsSelf ? [engineOps.clone(self), ...values.slice(1)] : values;
+  const node = recorded ? new OpNode(nodeName, formulas, values) : null;
+  node?.save(before, null); // before the write, which may spoil an argument
   const result = forward(...values, self);
   if (result !== self) overwrite(self, result);
   self.version.value++;
-  if (!recorded) return;
-  const node = new OpNode(nodeName, formulas, values);
+  if (node === null) return;
   rebaseHistory(self, node);
-  node.save(before, self);
-}
-
-/** The values of `x` before they are overwritten. */
-function snapshot(x: Tensor): Tensor {
-  const copy = emptyTensor(x.sizes, x.dtype);
-  kernels.copy(copy, x);
-  return copy;
+  node.saveResult(self);
 }
 
 /** Refuses a result that the written-to tensor cannot hold, worded as PyTorch's. */

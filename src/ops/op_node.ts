@@ -46,6 +46,7 @@ export class OpNode extends Node {
   private saved: unknown[] = [];
   private savedResult: Saved | Saved[] | null = null;
   private single = true;
+  private keepsResult = false;
 
   constructor(
     private readonly label: string,
@@ -90,8 +91,8 @@ export class OpNode extends Node {
     return false;
   }
 
-  /** Keeps the values that the formulas of the wanted gradients name. */
-  save(values: readonly unknown[], result: Value): void {
+  /** Keeps the values that the formulas of the wanted gradients name; a result that is yet to come is null. */
+  save(values: readonly unknown[], result: Value | null): void {
     const saved = new Array<unknown>(values.length);
     for (let i = 0; i < values.length; i++) {
       const value = values[i];
@@ -103,15 +104,21 @@ export class OpNode extends Node {
       if (this.wants(edge, count)) {
         for (const i of formula.needs) {
           const value = values[i];
-          if (value instanceof Tensor) saved[i] = new Saved(value, value.node as Node | null, value.outputNumber);
-          else if (isTensorList(value)) saved[i] = value.map((x) => new Saved(x, x.node as Node | null, x.outputNumber));
+          if (value instanceof Tensor) saved[i] = new Saved(value);
+          else if (isTensorList(value)) saved[i] = value.map((x) => new Saved(x));
         }
-        if (formula.needsResult)
-          this.savedResult = result instanceof Tensor ? new Saved(result, this, 0) : result.map((x, i) => new Saved(x, this, i));
+        this.keepsResult ||= formula.needsResult;
       }
       edge += count;
     }
     this.saved = saved;
+    if (result !== null) this.saveResult(result);
+  }
+
+  /** Keeps the result, if a formula of a wanted gradient names it. */
+  saveResult(result: Value): void {
+    if (!this.keepsResult) return;
+    this.savedResult = result instanceof Tensor ? new Saved(result, this, 0) : result.map((x, i) => new Saved(x, this, i));
   }
 
   backward(grads: readonly (Tensor | null)[]): (Tensor | null)[] {

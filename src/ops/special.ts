@@ -1,6 +1,6 @@
 // torch.special: the special functions, most of which torch has under other names too.
 
-export { airy_ai, bessel_j0, bessel_j1, bessel_y0, bessel_y1, i0, i0e, i1, i1e } from './bessel.js';
+export { i0, i0e, i1, i1e } from './bessel.js';
 export { modified_bessel_i0, modified_bessel_i1, modified_bessel_k0, modified_bessel_k1 } from './bessel.js';
 export { scaled_modified_bessel_k0, scaled_modified_bessel_k1, spherical_bessel_j0 } from './bessel.js';
 export { erf, erfc, erfcx, erfinv, log_ndtr, ndtr, ndtri } from './error_functions.js';

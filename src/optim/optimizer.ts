@@ -111,7 +111,7 @@ export class Optimizer {
    * console.log(optimizer.param_groups[1].lr); // 0.01
    */
   add_param_group(param_group: GroupInput): void {
-    if (!isOptions(param_group)) throw new TypeError(`param_group must be a dict, but got <class '${pythonType(param_group)}'>`);
+    if (!isOptions(param_group)) throw new TypeError(`param_group must be a dict, but got <class '${isTensor(param_group) ? 'torch.Tensor' : pythonType(param_group)}'>`);
     if (param_group.params === undefined) throw new KeyError('params');
     const { params, names } = this.#separateNames(param_group.params as Tensor | ParamList);
     if (new Set(params).size !== params.length) warn('optimizer contains a parameter group with duplicate parameters; in future, this will cause an error');

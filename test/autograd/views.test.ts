@@ -323,7 +323,9 @@ describe('values that a backward needs', () => {
     const y = torch.ones(2, 2, { requires_grad: true }).mul(1);
     const z = y.mul(y);
     y[0].zero_();
-    expect(() => z.sum().backward()).to.throw(overwritten('[2, 2]', ', which is output 0 of CopySlices,', 1, 0));
+    expect(() => z.sum().backward()).to.throw(
+      overwritten('[2, 2]', ', which is output 0 of torch::autograd::CopySlices,', 1, 0),
+    );
   });
 
   it('are missed when another view of their memory was written to', () => {
@@ -340,7 +342,13 @@ describe('values that a backward needs', () => {
     const parts = [y.reshape(2, 2), y['1:3'], y[0], y.unsqueeze(0), y.diag(), y.repeat(2), torch.cat([y, y]), y.sum()];
     y.detach().zero_();
     for (const part of parts) part.sum().backward({ retain_graph: true });
-    expect(x.grad?.tolist()).to.deep.equal([8, 8 - 1 + 0, 7, 6].map((_, i) => [8, 8, 8, 7][i]));
+    expect(x.grad?.tolist()).to.deep.equal([9, 9, 9, 8]);
+  });
+
+  it('are missed when a tensor is multiplied by itself in place', () => {
+    const y = torch.ones(2, { requires_grad: true }).mul(3);
+    y.mul_(y);
+    expect(() => y.sum().backward()).to.throw(overwritten('[2]', ', which is output 0 of Mul,', 1, 0));
   });
 
   it('are unaffected by writes to `data`, and by writes to a copy', () => {
@@ -379,7 +387,10 @@ describe('writes that would spoil the graph', () => {
       'a view of a leaf Variable that requires grad is being used in an in-place operation.',
     ],
     'to a view made in no_grad': [
-      () => no_grad(() => y()[0]).add_(1),
+      () => {
+        const base = y();
+        no_grad(() => base[0]).add_(1);
+      },
       `A view was created in no_grad mode and is being modified inplace with grad mode enabled. ${ambiguous}`,
     ],
     'of a graph tensor to a view made in no_grad': [
@@ -401,14 +412,18 @@ describe('writes that would spoil the graph', () => {
   };
   for (const [what, [write, message]] of Object.entries(refused))
     it(`are refused, and nothing is changed: ${what}`, () => {
-      expect(write).to.throw(torch.RuntimeError ?? Error, message);
+      expect(write).to.throw(message);
       expect(w.tolist()).to.deep.equal([1, 1]);
       expect(w._version).to.equal(0);
     });
 
   it('are allowed where no gradient flows', () => {
     expect(torch.ones(4).chunk(2)[1].mul_(2).tolist()).to.deep.equal([2, 2]);
-    expect(no_grad(() => torch.ones(3, 2)[0]).add_(1).tolist()).to.deep.equal([2, 2]);
+    expect(
+      no_grad(() => torch.ones(3, 2)[0])
+        .add_(1)
+        .tolist(),
+    ).to.deep.equal([2, 2]);
   });
 
   it('are allowed in no_grad, after which a view made there has no place in the graph', () => {

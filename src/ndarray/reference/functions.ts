@@ -27,16 +27,11 @@ addUnary({
   i0e: special.i0e,
   i1: special.i1,
   i1e: special.i1e,
-  bessel_j0: special.j0,
-  bessel_j1: special.j1,
-  bessel_y0: special.y0,
-  bessel_y1: special.y1,
   modified_bessel_k0: special.k0,
   modified_bessel_k1: special.k1,
   scaled_modified_bessel_k0: special.scaled_k0,
   scaled_modified_bessel_k1: special.scaled_k1,
   spherical_bessel_j0: special.spherical_j0,
-  airy_ai: special.airy_ai,
 });
 
 const gcd = (a: number, b: number): number => {

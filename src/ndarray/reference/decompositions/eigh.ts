@@ -92,10 +92,10 @@ function diagonalize(t: Tridiagonal, precision: number): number {
     const step = Math.sign(stop - start);
     for (let i = start; i !== stop; i += step) {
       const at = Math.min(i, i + step);
-      if (Math.abs(e[at]) <= precision * Math.sqrt(Math.abs(d[at])) * Math.sqrt(Math.abs(d[at + 1]))) {
-        e[at] = 0;
-        return i;
-      }
+      const small = precision * Math.sqrt(Math.abs(d[at])) * Math.sqrt(Math.abs(d[at + 1]));
+      if (Math.abs(e[at]) > small) continue;
+      e[at] = 0;
+      return i;
     }
     return stop;
   };

@@ -1,4 +1,4 @@
-import { columns, identity, norm, type Matrix, type Vector } from './matrix.js';
+import { addScaled, columns, identity, norm, type Matrix, type Vector } from './matrix.js';
 
 /** A Householder reflection H = I − τ·v·vᵀ with v₀ = 1, from row `at` of a matrix on. */
 export interface Reflector {
@@ -25,11 +25,9 @@ export function reflectorOf(x: Vector, at: number): [beta: number, reflector: Re
 /** A := H·A, on the columns from `from` on. */
 export function reflectRows(a: Matrix, { v, tau, at }: Reflector, from = 0): void {
   if (tau === 0) return;
-  for (let j = from; j < columns(a); j++) {
-    let dot = 0;
-    for (let i = 0; i < v.length; i++) dot += v[i] * a[at + i][j];
-    for (let i = 0; i < v.length; i++) a[at + i][j] -= tau * dot * v[i];
-  }
+  const dots = new Float64Array(columns(a)); // vᵀ·A
+  for (let i = 0; i < v.length; i++) addScaled(dots, a[at + i], v[i], from);
+  for (let i = 0; i < v.length; i++) addScaled(a[at + i], dots, -tau * v[i], from);
 }
 
 /** A := A·H, on the rows from `from` on. */

@@ -16,5 +16,9 @@ export function rotationOf(f: number, g: number): Rotation {
 /** Rotates rows i and j of A: (aᵢ, aⱼ) := (c·aᵢ + s·aⱼ, c·aⱼ − s·aᵢ). */
 export function rotateRows(a: Matrix, i: number, j: number, c: number, s: number): void {
   const [x, y] = [a[i], a[j]];
-  for (let k = 0; k < x.length; k++) [x[k], y[k]] = [c * x[k] + s * y[k], c * y[k] - s * x[k]];
+  for (let k = 0; k < x.length; k++) {
+    const xk = x[k];
+    x[k] = c * xk + s * y[k];
+    y[k] = c * y[k] - s * xk;
+  }
 }

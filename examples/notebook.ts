@@ -4,7 +4,7 @@ import torch, { nn } from 'microtorch';
 export type Tensor = torch.Tensor;
 
 /** A loader of batches of sequences and their continuations. */
-export type Loader = torch.utils.data.DataLoader<Tensor[]>;
+export type Loader = torch.utils.data.DataLoader<torch.utils.data.TensorDataset<[Tensor, Tensor]>>;
 
 /** One line of a figure: x, y, and matplotlib's colour and marker. */
 export type Line = [x: Tensor, y: Tensor, color?: string, marker?: string];

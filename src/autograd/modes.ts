@@ -100,15 +100,16 @@ export function is_grad_enabled(): boolean {
 /**
  * Runs `action` for inference only: as `no_grad`, and its results can never be part of a graph.
  *
- * @param enabled whether the mode is on; may be left out
- * @param action what to run; left out, the mode holds until the returned guard is disposed of
+ * @param action what to run
  * @returns what `action` returns
  * @example
  * const w = torch.ones(2, { requires_grad: true });
  * console.log(torch.inference_mode(() => w.mul(2)).requires_grad); // false
  */
 export function inference_mode<T>(action: () => T): T;
+/** Runs `action` in inference mode, or, with `enabled` false, outside of it. */
 export function inference_mode<T>(enabled: boolean, action: () => T): T;
+/** Sets the mode until the returned guard is disposed of. */
 export function inference_mode(enabled?: boolean): ModeGuard;
 export function inference_mode<T>(first?: boolean | (() => T), second?: () => T): T | ModeGuard {
   const [enabled, action] = typeof first === 'function' ? [true, first] : [first ?? true, second];
@@ -131,7 +132,7 @@ export function is_inference_mode_enabled(): boolean {
  * try {
  *   bad();
  * } catch (error) {
- *   console.log(error.message); // Function 'DivBackward0' returned nan values in its 0th output.
+ *   console.log(error.message); // Function 'MulBackward0' returned nan values in its 0th output.
  * }
  */
 export function detect_anomaly<T>(action: () => T, options?: { check_nan?: boolean }): T;

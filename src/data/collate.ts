@@ -11,14 +11,24 @@ import { isTensor, type Tensor } from '../tensor/tensor.js';
 export type Collated<T> = unknown extends T
   ? unknown
   : T extends Tensor | number | bigint | boolean | NdArrayLike | TypedArray
-  ? Tensor
-  : T extends string
-    ? string[]
-    : T extends readonly unknown[] | object
-      ? { [K in keyof T]: Collated<T[K]> }
-      : never;
+    ? Tensor
+    : T extends string
+      ? string[]
+      : T extends readonly unknown[] | object
+        ? { [K in keyof T]: Collated<T[K]> }
+        : never;
 
-const isArray = (x: unknown): x is NdArrayLike | TypedArray => isNdArrayLike(x) || (ArrayBuffer.isView(x) && !(x instanceof DataView));
+/** What {@link default_convert} makes of an item of a type. */
+export type Converted<T> = T extends NdArrayLike | TypedArray
+  ? Tensor
+  : T extends Tensor | ((...args: never[]) => unknown)
+    ? T
+    : T extends readonly unknown[] | object
+      ? { [K in keyof T]: Converted<T[K]> }
+      : T;
+
+const isArray = (x: unknown): x is NdArrayLike | TypedArray =>
+  isNdArrayLike(x) || (ArrayBuffer.isView(x) && !(x instanceof DataView));
 
 /**
  * Makes one batch of a list of items: tensors are stacked, numbers become a float64 tensor, bigints int64, booleans bool; strings
@@ -52,7 +62,8 @@ function collate(batch: readonly unknown[]): unknown {
   if (typeof first === 'string') return [...batch];
   if (Array.isArray(first)) {
     const rows = batch as readonly (readonly unknown[])[];
-    if (rows.some((row) => row.length !== first.length)) throw new RuntimeError('each element in list of batch should be of equal size');
+    if (rows.some((row) => row.length !== first.length))
+      throw new RuntimeError('each element in list of batch should be of equal size');
     return first.map((_, i) => collate(rows.map((row) => row[i])));
   }
   if (isOptions(first)) {
@@ -64,7 +75,8 @@ function collate(batch: readonly unknown[]): unknown {
     return Object.fromEntries(Object.keys(first).map((key) => [key, collate(column(key))]));
   }
   throw new TypeError(
-    'default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; ' + `found <class '${pythonType(first)}'>`,
+    'default_collate: batch must contain tensors, numpy arrays, numbers, dicts or lists; ' +
+      `found <class '${pythonType(first)}'>`,
   );
 }
 
@@ -74,13 +86,17 @@ function collate(batch: readonly unknown[]): unknown {
  * @param data an `ndarray`, a typed array, or lists and objects of them
  * @returns the same form with tensors
  * @example
- * console.log(torch.utils.data.default_convert([new Float32Array([1, 2]), 3])[0]); // tensor([1., 2.])
+ * console.log(torch.utils.data.default_convert({ x: new Float32Array([1, 2]), name: 'a' }).x); // tensor([1., 2.])
  * @see PyTorch: `torch.utils.data.default_convert`
  */
-export function default_convert(data: unknown): unknown {
+export function default_convert<T>(data: T): Converted<T> {
+  return convert(data) as Converted<T>;
+}
+
+function convert(data: unknown): unknown {
   if (isTensor(data)) return data;
   if (isArray(data)) return from_numpy(data);
-  if (Array.isArray(data)) return data.map(default_convert);
-  if (isOptions(data)) return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, default_convert(value)]));
+  if (Array.isArray(data)) return data.map(convert);
+  if (isOptions(data)) return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, convert(value)]));
   return data;
 }

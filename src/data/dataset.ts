@@ -1,11 +1,18 @@
 import { IndexError, NotImplementedError, ValueError } from '../tensor/errors.js';
-import { addIndexing, addLength, assert, itemOf, iteratorOf, lengthOf, type MapDataset, type Sized } from './protocol.js';
+import {
+  addIndexing,
+  addLength,
+  assert,
+  itemOf,
+  iteratorOf,
+  lengthOf,
+  type MapDataset,
+  type Sized,
+} from './protocol.js';
 
-/** `dataset[i]` and `dataset.length` are `__getitem__(i)` and `__len__()`. */
+/** `dataset[i]` is `dataset.__getitem__(i)`. */
 export interface Dataset<T> {
   readonly [index: number]: T;
-  /** The number of items. */
-  readonly length: number;
 }
 
 /**
@@ -14,11 +21,11 @@ export interface Dataset<T> {
  * `dataset[i]`, `dataset.length` and `for (const item of dataset)` work too.
  *
  * @example
- * class Squares extends torch.utils.data.Dataset {
- *   __getitem__(index) {
+ * class Squares extends torch.utils.data.Dataset<number> {
+ *   override __getitem__(index: number) {
  *     return index * index;
  *   }
- *   __len__() {
+ *   override __len__() {
  *     return 4;
  *   }
  * }
@@ -29,6 +36,9 @@ export interface Dataset<T> {
  * @see PyTorch: `torch.utils.data.Dataset`
  */
 export class Dataset<T = unknown> {
+  /** The number of items: `__len__()`. */
+  declare readonly length: number;
+
   /** The item at an index, from 0 on. */
   __getitem__(_index: number): T {
     throw new NotImplementedError('Subclasses of Dataset should implement __getitem__.');
@@ -108,14 +118,14 @@ export class ConcatDataset<T> extends Dataset<T> {
  * The base of datasets that can only be walked, such as a stream: a subclass has `*[Symbol.iterator]()` or `__iter__()`.
  *
  * @example
- * class Countdown extends torch.utils.data.IterableDataset {
- *   *[Symbol.iterator]() {
- *     for (let i = 3; i > 0; i--) yield i;
+ * class Countdown extends torch.utils.data.IterableDataset<bigint> {
+ *   override *[Symbol.iterator]() {
+ *     for (let i = 3n; i > 0n; i--) yield i;
  *   }
  * }
- * for (const batch of new torch.utils.data.DataLoader(new Countdown(), 2)) console.log(batch.tolist().join());
- * // 3,2
- * // 1
+ * for (const batch of new torch.utils.data.DataLoader(new Countdown(), 2)) console.log(batch);
+ * // tensor([3, 2])
+ * // tensor([1])
  * @see PyTorch: `torch.utils.data.IterableDataset`
  */
 export class IterableDataset<T = unknown> extends Dataset<T> {

@@ -26,8 +26,8 @@ const signature = new Constructor(`DistributedSampler.__init__(any dataset, ${OP
  * Visits the part of a dataset that belongs to one of several processes.
  *
  * @example
- * const { DistributedSampler } = torch.utils.data;
- * const part = new DistributedSampler(['a', 'b', 'c', 'd', 'e', 'f', 'g'], { num_replicas: 3, rank: 0 });
+ * const seven = torch.arange(7);
+ * const part = new torch.utils.data.DistributedSampler(seven, { num_replicas: 3, rank: 0 });
  * console.log([...part].join()); // 4,3,1
  * @see PyTorch: `torch.utils.data.DistributedSampler`
  */
@@ -66,7 +66,9 @@ export class DistributedSampler extends Sampler {
     super();
     const { num_replicas, rank, shuffle, seed, drop_last } = signature.bind([dataset, ...options]);
     if (num_replicas === null || rank === null)
-      throw new ValueError('Default process group has not been initialized, please make sure to call init_process_group.');
+      throw new ValueError(
+        'Default process group has not been initialized, please make sure to call init_process_group.',
+      );
     if (rank >= num_replicas || rank < 0)
       throw new ValueError(`Invalid rank ${rank}, rank should be in the interval [0, ${num_replicas - 1}]`);
     this.dataset = dataset;

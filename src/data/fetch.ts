@@ -32,7 +32,8 @@ function indexingFetcher({ dataset, batched, collate_fn }: FetchPlan): Fetcher {
   if (!batched) return (index) => ({ data: itemOf(dataset as MapDataset<unknown>, index), collate });
   return (index) => {
     const indices = index as readonly number[];
-    const shortcut: unknown = collate_fn === default_collate && dataset instanceof Dataset ? dataset.collated(indices) : null;
+    const shortcut: unknown =
+      collate_fn === default_collate && dataset instanceof Dataset ? dataset.collated(indices) : null;
     if (shortcut !== null) return { data: shortcut, collate: (batch) => batch };
     return { data: itemsOf(dataset as MapDataset<unknown>, indices), collate };
   };

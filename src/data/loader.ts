@@ -1,14 +1,16 @@
 import type { Generator } from '../random/generator.js';
-import { Constructor, type Trailing } from '../tensor/constructor.js';
+import type { Trailing } from '../tensor/constructor.js';
 import { ValueError } from '../tensor/errors.js';
 import { isOptions } from '../tensor/signature.js';
-import { pythonRepr, type PythonValue } from '../tensor/python_number.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { default_collate, default_convert, type Collated } from './collate.js';
 import { IterableDataset } from './dataset.js';
 import { createFetcher, type Fetched, type FetchPlan } from './fetch.js';
 import { assert, iteratorOf, lengthOf, type ItemOf, type MapDataset, type Sized, type Walkable } from './protocol.js';
-import { BatchSampler, drawSeed, RandomSampler, SequentialSampler } from './sampler.js';
+import { BatchSampler } from './batch_sampler.js';
+import { checkOrder, checkWorkers, signature, type DataLoaderOptions } from './loader_options.js';
+import { RandomSampler } from './random_sampler.js';
+import { drawSeed, SequentialSampler } from './sampler.js';
 import { WorkerPool } from './worker.js';
 
 /** What a DataLoader can walk. */
@@ -16,53 +18,6 @@ type Source = MapDataset<unknown> | Iterable<unknown> | { __iter__(): Iterator<u
 
 /** The usual dataset: of lists of tensors. */
 type RowsOfTensors = readonly Tensor[][] | { __getitem__(index: number): Tensor[] };
-
-/** Options of {@link DataLoader}. */
-export interface DataLoaderOptions<D = unknown, Batch = unknown> {
-  /** The dataset. */
-  dataset?: D;
-  /** How many items a batch has; null for single items. Default 1. */
-  batch_size?: number | null;
-  /** Whether the order is random, and new in every epoch. Default false. */
-  shuffle?: boolean | null;
-  /** The indices in the order in which the items are visited: a sampler, or any iterable. */
-  sampler?: Walkable<unknown> | null;
-  /** The lists of indices, batch by batch, in place of `batch_size`, `shuffle`, `sampler` and `drop_last`. */
-  batch_sampler?: Walkable<readonly unknown[]> | null;
-  /** How many workers PyTorch would have: the batches are the same, but random numbers drawn by the dataset depend on it. Default 0. */
-  num_workers?: number;
-  /** Makes a batch of a list of items. Default: `default_collate`. */
-  collate_fn?: ((items: ItemOf<D>[]) => Batch) | null;
-  /** Accepted and without effect: there is no GPU. */
-  pin_memory?: boolean;
-  /** Whether a last batch that is smaller is left out. Default false. */
-  drop_last?: boolean;
-  /** Accepted and without effect, except that without workers it must be 0. */
-  timeout?: number;
-  /** Called as in each worker, with its number, before it reads the dataset. */
-  worker_init_fn?: ((worker: number) => unknown) | null;
-  /** Accepted and without effect. */
-  multiprocessing_context?: string | null;
-  /** The generator from which the order and the workers' seeds are drawn. */
-  generator?: Generator | null;
-  /** How many batches ahead the indices are drawn for each worker. Default 2. */
-  prefetch_factor?: number | null;
-  /** Whether workers, and their random numbers, go on in the next epoch. Default false. */
-  persistent_workers?: boolean;
-  /** Accepted and without effect. */
-  pin_memory_device?: string;
-  /** Accepted; batches always come in order. */
-  in_order?: boolean;
-}
-
-const ORDER = 'object? batch_size=1, object? shuffle=None, object? sampler=None, object? batch_sampler=None';
-const WORK = 'int num_workers=0, function? collate_fn=None, bool pin_memory=False, object drop_last=False, float timeout=0';
-const REST = 'function? worker_init_fn=None, object? multiprocessing_context=None, object? generator=None';
-const NAMED = "int? prefetch_factor=None, bool persistent_workers=False, str pin_memory_device='', bool in_order=True";
-const signature = new Constructor(`DataLoader.__init__(any dataset, ${ORDER}, ${WORK}, ${REST}, *, ${NAMED})`);
-
-const CONTEXTS = ['fork', 'spawn', 'forkserver'];
-const repr = (value: unknown) => pythonRepr(value as PythonValue);
 
 /** The indices of an iterable dataset: it has none, and is asked for one item after the other. */
 const noIndices: Iterable<undefined> = {
@@ -82,10 +37,10 @@ const noIndices: Iterable<undefined> = {
  * torch.manual_seed(0);
  * const dataset = new torch.utils.data.TensorDataset(torch.arange(5), torch.arange(5).mul(10));
  * const loader = new torch.utils.data.DataLoader(dataset, 2, { shuffle: true });
- * for (const [x, y] of loader) console.log(x.tolist().join(), y.tolist().join());
- * // 4,0 40,0
- * // 1,3 10,30
- * // 2 20
+ * for (const [x, y] of loader) console.log(x, y);
+ * // tensor([1, 4]) tensor([10, 40])
+ * // tensor([2, 3]) tensor([20, 30])
+ * // tensor([0]) tensor([0])
  * console.log(loader.length); // 3
  * @see PyTorch: `torch.utils.data.DataLoader`
  */
@@ -156,21 +111,28 @@ export class DataLoader<D extends Source = RowsOfTensors, Batch = Collated<ItemO
     const allNamed = args.length === 1 && isOptions(first) && 'dataset' in first;
     const given = signature.bind(allNamed ? [undefined, first] : args);
     const { num_workers, timeout, persistent_workers, multiprocessing_context, generator } = given;
-    const prefetch_factor = checkWorkers(num_workers, timeout, given.prefetch_factor, persistent_workers, multiprocessing_context);
+    const prefetch_factor = checkWorkers(
+      num_workers,
+      timeout,
+      given.prefetch_factor,
+      persistent_workers,
+      multiprocessing_context,
+    );
     const walked = given.dataset instanceof IterableDataset;
     checkOrder(walked, given);
 
-    let { batch_size, drop_last } = given;
+    let batch_size = given.batch_size as number | null;
+    let drop_last = given.drop_last as boolean;
     let sampler = given.sampler as Walkable<unknown> | null;
     let batch_sampler = given.batch_sampler as Walkable<readonly unknown[]> | null;
     if (batch_sampler !== null) [batch_size, drop_last] = [null, false];
     if (sampler === null) {
       if (walked) sampler = noIndices;
-      else if (given.shuffle) sampler = new RandomSampler(given.dataset as Sized, { generator: generator as Generator | null });
+      else if (given.shuffle)
+        sampler = new RandomSampler(given.dataset as Sized, { generator: generator as Generator | null });
       else sampler = new SequentialSampler(given.dataset as Sized);
     }
-    if (batch_size !== null && batch_sampler === null)
-      batch_sampler = new BatchSampler(sampler, batch_size as number, drop_last as boolean);
+    if (batch_size !== null && batch_sampler === null) batch_sampler = new BatchSampler(sampler, batch_size, drop_last);
 
     this.num_workers = num_workers;
     this.prefetch_factor = prefetch_factor;
@@ -181,7 +143,9 @@ export class DataLoader<D extends Source = RowsOfTensors, Batch = Collated<ItemO
     this.multiprocessing_context = multiprocessing_context;
     this.in_order = given.in_order;
     this.generator = generator as Generator | null;
-    this.collate_fn = (given.collate_fn ?? (batch_sampler === null ? default_convert : default_collate)) as (items: never[]) => Batch;
+    this.collate_fn = (given.collate_fn ?? (batch_sampler === null ? default_convert : default_collate)) as (
+      items: never[],
+    ) => Batch;
     const fixed = { dataset: given.dataset, batch_size, drop_last, sampler, batch_sampler, persistent_workers };
     for (const [name, value] of Object.entries(fixed)) Object.defineProperty(this, name, unchangeable(name, value));
   }
@@ -199,7 +163,8 @@ export class DataLoader<D extends Source = RowsOfTensors, Batch = Collated<ItemO
     const fetches = this.#fetches();
     return (function* () {
       for (const { data, collate } of fetches) {
-        if ([data].flat().some(isPromise)) throw new TypeError('DataLoader: the items of the dataset are promises; walk it with `for await`');
+        if ([data].flat().some(isPromise))
+          throw new TypeError('DataLoader: the items of the dataset are promises; walk it with `for await`');
         yield collate(data) as Batch;
       }
     })();
@@ -217,7 +182,13 @@ export class DataLoader<D extends Source = RowsOfTensors, Batch = Collated<ItemO
   #fetches(): Iterable<Fetched> {
     assert(this.num_workers > 0 || this.timeout === 0, '_SingleProcessDataLoaderIter requires timeout == 0');
     const { dataset, batch_sampler, drop_last, collate_fn } = this;
-    const plan: FetchPlan = { dataset, iterable: dataset instanceof IterableDataset, batched: batch_sampler !== null, drop_last, collate_fn };
+    const plan: FetchPlan = {
+      dataset,
+      iterable: dataset instanceof IterableDataset,
+      batched: batch_sampler !== null,
+      drop_last,
+      collate_fn,
+    };
     const indices = batch_sampler ?? this.sampler;
     if (this.num_workers === 0) {
       const walk = iteratorOf<unknown>(indices);
@@ -255,54 +226,4 @@ function unchangeable(name: string, value: unknown): PropertyDescriptor {
     },
     enumerable: true,
   };
-}
-
-/** Checks the options for workers; returns how many batches ahead each of them is, or null without workers. */
-function checkWorkers(num_workers: number, timeout: number, prefetch: number | null, persistent: boolean, context: unknown): number | null {
-  if (num_workers < 0)
-    throw new ValueError('num_workers option should be non-negative; use num_workers=0 to disable multiprocessing.');
-  if (timeout < 0) throw new ValueError('timeout option should be non-negative');
-  if (num_workers === 0 && prefetch !== null)
-    throw new ValueError(
-      'prefetch_factor option could only be specified in multiprocessing.let num_workers > 0 to enable multiprocessing, ' +
-        'otherwise set prefetch_factor to None.',
-    );
-  if (prefetch !== null && prefetch < 0) throw new ValueError('prefetch_factor option should be non-negative');
-  if (persistent && num_workers === 0) throw new ValueError('persistent_workers option needs num_workers > 0');
-  if (context !== null) {
-    if (num_workers === 0)
-      throw new ValueError(
-        `multiprocessing_context can only be used with multi-process loading (num_workers > 0), but got num_workers=${num_workers}`,
-      );
-    if (!CONTEXTS.includes(context as string))
-      throw new ValueError(
-        `multiprocessing_context option should specify a valid start method in ${repr(CONTEXTS)}, but got ` +
-          `multiprocessing_context=${repr(context)}`,
-      );
-  }
-  return num_workers === 0 ? null : (prefetch ?? 2);
-}
-
-interface Order {
-  readonly batch_size: unknown;
-  readonly shuffle: unknown;
-  readonly sampler: unknown;
-  readonly batch_sampler: unknown;
-  readonly drop_last: unknown;
-}
-
-/** Refuses options about the order that exclude one another. */
-function checkOrder(walked: boolean, { batch_size, shuffle, sampler, batch_sampler, drop_last }: Order): void {
-  if (walked) {
-    const unspecified = (name: string, value: unknown) =>
-      new ValueError(`DataLoader with IterableDataset: expected unspecified ${name} option, but got ${name}=${repr(value)}`);
-    if (shuffle !== null && shuffle !== false) throw unspecified('shuffle', shuffle);
-    if (sampler !== null) throw unspecified('sampler', sampler);
-    if (batch_sampler !== null) throw unspecified('batch_sampler', batch_sampler);
-  }
-  if (sampler !== null && shuffle) throw new ValueError('sampler option is mutually exclusive with shuffle');
-  if (batch_sampler !== null && (batch_size !== 1 || shuffle || sampler !== null || drop_last))
-    throw new ValueError('batch_sampler option is mutually exclusive with batch_size, shuffle, sampler, and drop_last');
-  if (batch_sampler === null && batch_size === null && drop_last)
-    throw new ValueError('batch_size=None option disables auto-batching and is mutually exclusive with drop_last');
 }

@@ -39,7 +39,8 @@ export function itemOf<T>(x: MapDataset<T>, index: unknown): T {
   if (has(x, '__getitem__')) return x.__getitem__(index) as T;
   if (isTensor(x)) return x.index(index as number) as T;
   if (!Array.isArray(x)) throw new TypeError(`'${pythonType(x)}' object is not subscriptable`);
-  if (typeof index !== 'number') throw new TypeError(`list indices must be integers or slices, not ${pythonType(index)}`);
+  if (typeof index !== 'number')
+    throw new TypeError(`list indices must be integers or slices, not ${pythonType(index)}`);
   const at = index < 0 ? index + x.length : index;
   if (!(at in x)) throw new IndexError('list index out of range');
   return x[at] as T;
@@ -53,8 +54,9 @@ export function itemsOf<T>(dataset: MapDataset<T>, indices: readonly number[]): 
 
 /** An iterator over an object: Python's `iter(x)`. */
 export function iteratorOf<T>(x: Walkable<T>): Iterator<T> {
-  if (typeof (x as Partial<Iterable<T>> | null)?.[Symbol.iterator] === 'function') return (x as Iterable<T>)[Symbol.iterator]();
-  if (has(x, '__iter__')) return x.__iter__() as Iterator<T>;
+  if (typeof (x as Partial<Iterable<T>> | null)?.[Symbol.iterator] === 'function')
+    return (x as Iterable<T>)[Symbol.iterator]();
+  if (has(x, '__iter__')) return x.__iter__();
   throw new TypeError(`'${pythonType(x)}' object is not iterable`);
 }
 
@@ -84,7 +86,8 @@ export function addLength(prototype: { __len__(): number }): void {
 export function addIndexing(prototype: { __getitem__(index: never): unknown }): void {
   const end = new Proxy(Object.prototype, {
     get(_target, key, self: { __getitem__(index: number | string): unknown }) {
-      if (typeof key !== 'string' || !looksLikeIndex(key) || parseIndex(key) === null) return Reflect.get(Object.prototype, key) as unknown;
+      if (typeof key !== 'string' || !looksLikeIndex(key) || parseIndex(key) === null)
+        return Reflect.get(Object.prototype, key) as unknown;
       return self.__getitem__(Number.isInteger(Number(key)) ? Number(key) : key);
     },
   });

@@ -18,7 +18,9 @@ type Stacked<D> = { [K in keyof D]: D[K] extends MapDataset<infer T> ? T : never
  * console.log(dataset[1].text); // a dog
  * @see PyTorch: `torch.utils.data.StackDataset`
  */
-export class StackDataset<D extends readonly Source<unknown>[] | Readonly<Record<string, Source<unknown>>>> extends Dataset<Stacked<D>> {
+export class StackDataset<
+  D extends readonly Source<unknown>[] | Readonly<Record<string, Source<unknown>>>,
+> extends Dataset<Stacked<D>> {
   /** The datasets. */
   datasets: D;
   readonly #length: number;

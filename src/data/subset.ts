@@ -43,7 +43,10 @@ export class Subset<T> extends Dataset<T> {
 
   /** The items at several indices, read together where the whole dataset can do that. */
   __getitems__(indices: readonly number[]): readonly T[] {
-    return itemsOf(this.dataset, indices.map((i) => itemOf(this.indices, i)));
+    return itemsOf(
+      this.dataset,
+      indices.map((i) => itemOf(this.indices, i)),
+    );
   }
 
   override __len__(): number {
@@ -92,7 +95,9 @@ export function random_split<T>(
   const given = signature.bind([dataset, lengths, generator]);
   const size = lengthOf(dataset);
   const sizes = partSizes([...(given.lengths as readonly number[])], size);
-  const order = randperm(size, { generator: (given.generator as Generator | null) ?? default_generator }).tolist() as number[];
+  const order = randperm(size, {
+    generator: (given.generator as Generator | null) ?? default_generator,
+  }).tolist() as number[];
   let end = 0;
   return sizes.map((length) => new Subset(dataset, order.slice(end, (end += length))));
 }
@@ -113,6 +118,7 @@ function partSizes(lengths: readonly number[], size: number): number[] {
     });
   } else if (sum !== size) throw new ValueError('Sum of input lengths does not equal the length of the input dataset!');
   const fraction = sizes.find((length) => !Number.isInteger(length));
-  if (fraction !== undefined) throw new TypeError(`random_split: lengths must be whole numbers, or fractions that add up to 1, got ${fraction}`);
+  if (fraction !== undefined)
+    throw new TypeError(`random_split: lengths must be whole numbers, or fractions that add up to 1, got ${fraction}`);
   return sizes;
 }

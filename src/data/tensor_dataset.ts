@@ -1,6 +1,5 @@
-import { tensor } from '../ops/creation.js';
 import { index_select } from '../ops/gathering.js';
-import { int64 } from '../tensor/dtype.js';
+import { from_numpy } from '../ops/interop.js';
 import { IndexError } from '../tensor/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { Dataset } from './dataset.js';
@@ -48,7 +47,9 @@ export class TensorDataset<T extends readonly Tensor[] = Tensor[]> extends Datas
     if (this.__getitem__ !== TensorDataset.prototype.__getitem__) return null;
     const length = this.__len__();
     if (!indices.every((i) => Number.isInteger(i) && i >= 0 && i < length)) return null;
-    const rows = tensor(indices, { dtype: int64 });
-    return this.tensors.map((x) => index_select(x, 0, rows));
+    const rows = new BigInt64Array(indices.length);
+    for (let i = 0; i < rows.length; i++) rows[i] = BigInt(indices[i]);
+    const index = from_numpy(rows);
+    return this.tensors.map((x) => index_select(x, 0, index));
   }
 }

@@ -24,16 +24,16 @@ let current: WorkerInfo | null = null;
  * Which worker of a DataLoader is reading the dataset; null outside of one. An iterable dataset can read only its share:
  *
  * @example
- * class Shared extends torch.utils.data.IterableDataset {
- *   *[Symbol.iterator]() {
- *     const { id, num_workers } = torch.utils.data.get_worker_info();
- *     for (let i = id; i < 6; i += num_workers) yield i;
+ * class Shared extends torch.utils.data.IterableDataset<number> {
+ *   override *[Symbol.iterator]() {
+ *     const worker = torch.utils.data.get_worker_info();
+ *     for (let i = worker?.id ?? 0; i < 6; i += worker?.num_workers ?? 1) yield i;
  *   }
  * }
  * const loader = new torch.utils.data.DataLoader(new Shared(), 3, { num_workers: 2 });
- * for (const batch of loader) console.log(batch.tolist().join());
- * // 0,2,4
- * // 1,3,5
+ * for (const batch of loader) console.log(batch.sum().item());
+ * // 6
+ * // 9
  * @see PyTorch: `torch.utils.data.get_worker_info`
  */
 export function get_worker_info(): WorkerInfo | null {

@@ -1,5 +1,8 @@
+import * as convolutions from './reference/convolution.js';
 import * as copying from './reference/copy.js';
+import { decompose } from './reference/decompositions/index.js';
 import * as lists from './reference/list_index.js';
+import * as maxima from './reference/max_pool.js';
 import * as memberships from './reference/membership.js';
 import * as products from './reference/matmul.js';
 import * as histograms from './reference/histogram.js';
@@ -9,6 +12,7 @@ import * as recurrent from './reference/recurrent.js';
 import * as reductions from './reference/reduce.js';
 import * as scans from './reference/scan.js';
 import * as scatters from './reference/scatter.js';
+import { mapAlong } from './reference/linear_map.js';
 import { groupRows, searchsorted } from './reference/search.js';
 import * as selections from './reference/select.js';
 import { sequence } from './reference/sequence.js';
@@ -46,8 +50,16 @@ const reference = {
   softmax: reductions.softmax,
   softmaxBackward: softmaxes.softmaxBackward,
   matmul: products.matmul,
+  decompose,
   recurrentForward: recurrent.recurrentForward,
   recurrentBackward: recurrent.recurrentBackward,
+  convolution: convolutions.convolution,
+  convolutionInput: convolutions.convolutionInput,
+  convolutionWeight: convolutions.convolutionWeight,
+  maxPool: maxima.maxPool,
+  maxPoolOver: maxima.maxPoolOver,
+  scatterPlanes: maxima.scatterPlanes,
+  mapAlong,
   gather: scatters.gather,
   scatter: scatters.scatter,
   take: lists.take,

@@ -5,12 +5,25 @@ export * from './activations/index.js';
 export * as utils from './utils/index.js';
 export * from './batch_norm.js';
 export * from './containers/index.js';
+export * from './distance.js';
+export * from './distribution_loss.js';
 export * from './dropout.js';
 export * from './embedding.js';
 export * from './flatten.js';
 export * from './linear.js';
-export * from './layer.js';
-export * from './loss.js';
+export {
+  BCELoss,
+  BCEWithLogitsLoss,
+  CrossEntropyLoss,
+  HuberLoss,
+  L1Loss,
+  MSELoss,
+  NLLLoss,
+  SmoothL1Loss,
+  SoftMarginLoss,
+} from './loss.js';
+export * from './margin_loss.js';
 export { Module } from './module.js';
 export * from './normalization.js';
 export * from './parameter.js';
+export * from './recurrent/index.js';

@@ -24,7 +24,7 @@ const LEGACY = "bool? size_average=None, bool? reduce=None, str reduction='mean'
 const plainLoss = new Constructor(`_Loss.__init__(${LEGACY})`);
 
 /** A loss whose only option is its reduction. */
-abstract class PlainLoss extends Loss {
+export abstract class PlainLoss extends Loss {
   /** @param args `reduction`: 'mean' (default), 'sum' or 'none' */
   constructor(...args: LossArguments) {
     const { size_average, reduce, reduction } = plainLoss.bind(args);

@@ -30,12 +30,18 @@ export interface HookOptions {
 /** What `Module.to` takes: a dtype, a device, a tensor to be like, or these by name. */
 export type ModuleTarget = DType | Device | string | Tensor | { dtype?: DType | null; device?: Device | string | null };
 
+/** The arguments that a hook sees: those of forward, or any where the module's class is not known. */
+export type Inputs<F extends (...args: never[]) => unknown> = Parameters<F> extends never[] ? unknown[] : Parameters<F>;
+
 const trainSignature = new Signature('train(any mode=True)');
 const stateDictSignature = new Signature("state_dict(*, any? destination=None, str prefix='', bool keep_vars=False)");
 const loadSignature = new Signature('load_state_dict(any state_dict, bool strict=True, bool assign=False)');
 const zeroGradSignature = new Signature('zero_grad(bool set_to_none=True)');
 
-/** A module is called like a function; the call has the type of its `forward`. */
+/**
+ * A module is called like a function; the call has the type of its `forward`. What takes any module that maps a tensor to a
+ * tensor says so: `model: nn.Module & ((x: Tensor) => Tensor)`.
+ */
 export interface Module {
   (...args: Parameters<this['forward']>): ReturnType<this['forward']>;
 }
@@ -66,13 +72,12 @@ export abstract class Module extends ModuleTree {
   #hooks: Hooks | null = null;
 
   /** What the module computes. Call the module itself, so that hooks run too. */
-  abstract forward(...args: unknown[]): unknown;
+  abstract forward(...args: never[]): unknown;
 
   /** @internal */
   __call__(...args: unknown[]): unknown {
-    return this.#hooks === null
-      ? this.forward(...args)
-      : this.#hooks.call(this, (...given) => this.forward(...given), args);
+    const forward = (...given: unknown[]) => this.forward(...(given as never[]));
+    return this.#hooks === null ? forward(...args) : this.#hooks.call(this, forward, args);
   }
 
   /**
@@ -221,7 +226,7 @@ export abstract class Module extends ModuleTree {
    * @returns a handle whose `remove()` takes the hook away
    */
   register_forward_pre_hook(
-    hook: (module: this, args: Parameters<this['forward']>, kwargs: Keywords) => unknown,
+    hook: (module: this, args: Inputs<this['forward']>, kwargs: Keywords) => unknown,
     { prepend = false, with_kwargs = false }: HookOptions = {},
   ): RemovableHandle {
     return attach((this.#hooks ??= new Hooks()).forwardPre, { hook, with_kwargs, always_call: false }, prepend);
@@ -241,13 +246,13 @@ export abstract class Module extends ModuleTree {
    * console.log(layer(torch.ones(2))); // tensor([1., 1.])
    */
   register_forward_hook(
-    hook: (module: this, args: Parameters<this['forward']>, output: ReturnType<this['forward']>) => unknown,
+    hook: (module: this, args: Inputs<this['forward']>, output: ReturnType<this['forward']>) => unknown,
     options?: HookOptions & { with_kwargs?: false; always_call?: boolean },
   ): RemovableHandle;
   register_forward_hook(
     hook: (
       module: this,
-      args: Parameters<this['forward']>,
+      args: Inputs<this['forward']>,
       kwargs: Keywords,
       output: ReturnType<this['forward']>,
     ) => unknown,

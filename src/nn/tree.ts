@@ -283,8 +283,12 @@ function* values<T>(entries: Iterable<[name: string, value: T]>): Generator<T, v
   for (const [, value] of entries) yield value;
 }
 
+const KINDS: readonly Kind[] = ['module', 'parameter', 'buffer'];
+
 /** What a module has under a name. */
 function member(module: ModuleTree, name: string): unknown {
+  const registered = KINDS.flatMap((kind) => module._registered(kind)).find(([known]) => known === name);
+  if (registered !== undefined) return registered[1];
   if (!(name in module)) throw new AttributeError(`${module.constructor.name} has no attribute \`${name}\``);
   return Reflect.get(module, name);
 }

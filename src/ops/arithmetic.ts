@@ -3,14 +3,10 @@ import { bool } from '../tensor/dtype.js';
 import { RuntimeError } from '../tensor/errors.js';
 import { resultType, type Scalar } from '../tensor/promotion.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
-import { eq, ge } from './comparison.js';
 import { compose, define, type InPlace, type Method } from './define.js';
 import { binary, converted, unary, type Operand } from './elementwise.js';
-import { log } from './exponential.js';
-import { logical_and } from './logic.js';
-import { where } from './ternary.js';
 
-// Addition, multiplication and their kin: the ops of + - * / // % and **.
+// Addition, multiplication and their kin: the ops of + - * / // and %.
 
 declare module '../tensor/tensor.js' {
   interface Tensor {
@@ -58,10 +54,6 @@ declare module '../tensor/tensor.js' {
     fmod: Method<typeof fmod>;
     /** {@link fmod} in place. */
     fmod_: InPlace<typeof fmod>;
-    /** See {@link pow}. */
-    pow: Method<typeof pow>;
-    /** {@link pow} in place. */
-    pow_: InPlace<typeof pow>;
     /** See {@link neg}. */
     neg: Method<typeof neg>;
     /** {@link neg} in place. */
@@ -70,10 +62,6 @@ declare module '../tensor/tensor.js' {
     negative: Method<typeof neg>;
     /** {@link neg} in place. */
     negative_: InPlace<typeof neg>;
-    /** See {@link square}. */
-    square: Method<typeof square>;
-    /** {@link square} in place. */
-    square_: InPlace<typeof square>;
     /** See {@link reciprocal}. */
     reciprocal: Method<typeof reciprocal>;
     /** {@link reciprocal} in place. */
@@ -429,66 +417,6 @@ export function fmod(input: Tensor, other: Operand): Tensor {
   return Fmod.apply(input, other);
 }
 
-const power = binary('pow', 'same');
-
-/** Exponents for which a simpler function is exact; that of −∞ is then, as in PyTorch, not the power's. */
-const ROOTS: Readonly<Record<number, (input: Tensor, out?: Tensor) => Tensor>> = {
-  [-1]: unary('reciprocal', 'same'),
-  [-0.5]: unary('rsqrt', 'same'),
-  0.5: unary('sqrt', 'same'),
-  2: unary('square', 'same'),
-};
-
-const Pow = define({
-  schema: 'pow(Tensor|Number input, Tensor|Number exponent)',
-  node: (input, exponent) => `PowBackward${isTensor(exponent) ? (isTensor(input) ? 1 : 2) : 0}`,
-  forward: (input, exponent, out) => {
-    if (!isTensor(exponent) && Number(exponent) < 0 && !resultType(input, exponent).is_floating_point)
-      throw new RuntimeError('Integers to negative integer powers are not allowed.');
-    const root = typeof exponent === 'number' ? ROOTS[exponent] : undefined;
-    if (root !== undefined && isTensor(input) && input.dtype.is_floating_point) return root(input, out);
-    return power(input, exponent, out);
-  },
-  derivative: {
-    input: (grad, { input, exponent }) => powerRule(grad, input, exponent),
-    exponent: (grad, { input, exponent, result }) =>
-      isTensor(exponent) ? exponentRule(grad, input, exponent, result) : null,
-  },
-  inplace: true,
-});
-
-/** d(xⁿ)/dx = n · xⁿ⁻¹, and 0 where n = 0 even if x⁻¹ is infinite. */
-function powerRule(grad: Tensor, input: Operand, exponent: Operand): Tensor {
-  if (!isTensor(exponent))
-    return exponent === 0 ? mul(grad, 0) : mul(grad, mul(pow(input, Number(exponent) - 1), exponent));
-  return mul(grad, where(eq(exponent, 0), 0, mul(exponent, pow(input, sub(exponent, 1)))));
-}
-
-/** d(xⁿ)/dn = xⁿ · log x, and 0 where x = 0 and n ≥ 0. */
-function exponentRule(grad: Tensor, input: Operand, exponent: Tensor, result: Tensor): Tensor {
-  if (!isTensor(input)) {
-    const slope = mul(result, Math.log(Number(input)));
-    return mul(grad, Number(input) === 0 ? where(ge(exponent, 0), 0, slope) : slope);
-  }
-  return mul(grad, where(logical_and(eq(input, 0), ge(exponent, 0)), 0, mul(result, log(input))));
-}
-
-/**
- * input ** exponent, elementwise, with broadcasting.
- *
- * @param input a tensor or a number
- * @param exponent a tensor or a number
- * @returns a new tensor
- * @throws RuntimeError for an integer to a negative power
- * @example
- * console.log(torch.tensor([1, 2, 3]).pow(2)); // tensor([1., 4., 9.])
- * console.log(torch.pow(2, torch.tensor([1, 2]))); // tensor([2., 4.])
- * @see PyTorch: `torch.pow`
- */
-export function pow(input: Operand, exponent: Operand | { exponent: Operand }): Tensor {
-  return Pow.apply(input, exponent);
-}
-
 const negated = unary('neg', 'same');
 
 const Neg = define({
@@ -526,20 +454,6 @@ export function neg(input: Tensor): Tensor {
  * @see PyTorch: `torch.negative`
  */
 export const negative = neg;
-
-const Square = compose({ schema: 'square(Tensor input)', compose: (input) => pow(input, 2), inplace: true });
-
-/**
- * input², elementwise.
- *
- * @returns a new tensor
- * @example
- * console.log(torch.square(torch.tensor([-1, 3]))); // tensor([1., 9.])
- * @see PyTorch: `torch.square`
- */
-export function square(input: Tensor): Tensor {
-  return Square.apply(input);
-}
 
 const Reciprocal = define({
   schema: 'reciprocal(Tensor input)',

@@ -32,13 +32,14 @@ const atLeast3 = forEach('atleast_3d', (x) => {
 /**
  * `input` with at least one dimension.
  *
- * @param tensors a tensor, or several
+ * @param input a tensor; or several, separately or as a list
  * @returns a view, or the tensor itself; a list of them for several
  * @example
  * console.log(torch.atleast_1d(torch.tensor(5))); // tensor([5.])
  * @see PyTorch: `torch.atleast_1d`
  */
 export function atleast_1d(input: Tensor): Tensor;
+/** Each of several tensors with at least one dimension. */
 export function atleast_1d(...tensors: OneOrMore): Tensor[];
 export function atleast_1d(...tensors: OneOrMore): Tensor | Tensor[] {
   return atLeast1(tensors);
@@ -47,13 +48,14 @@ export function atleast_1d(...tensors: OneOrMore): Tensor | Tensor[] {
 /**
  * `input` with at least two dimensions: a vector becomes a row.
  *
- * @param tensors a tensor, or several
+ * @param input a tensor; or several, separately or as a list
  * @returns a view, or the tensor itself; a list of them for several
  * @example
  * console.log(torch.atleast_2d(torch.tensor([1, 2]))); // tensor([[1., 2.]])
  * @see PyTorch: `torch.atleast_2d`
  */
 export function atleast_2d(input: Tensor): Tensor;
+/** Each of several tensors with at least two dimensions. */
 export function atleast_2d(...tensors: OneOrMore): Tensor[];
 export function atleast_2d(...tensors: OneOrMore): Tensor | Tensor[] {
   return atLeast2(tensors);
@@ -62,13 +64,14 @@ export function atleast_2d(...tensors: OneOrMore): Tensor | Tensor[] {
 /**
  * `input` with at least three dimensions: a vector becomes the middle one, a matrix the first two.
  *
- * @param tensors a tensor, or several
+ * @param input a tensor; or several, separately or as a list
  * @returns a view, or the tensor itself; a list of them for several
  * @example
  * console.log(torch.atleast_3d(torch.tensor([1, 2])).shape); // torch.Size([1, 2, 1])
  * @see PyTorch: `torch.atleast_3d`
  */
 export function atleast_3d(input: Tensor): Tensor;
+/** Each of several tensors with at least three dimensions. */
 export function atleast_3d(...tensors: OneOrMore): Tensor[];
 export function atleast_3d(...tensors: OneOrMore): Tensor | Tensor[] {
   return atLeast3(tensors);

@@ -39,8 +39,7 @@ export type Derivative<S extends string, R extends Result> = {
   readonly [K in keyof Named<S>]?: (grad: GradOf<R>, saved: Context<S, R>) => GradientFor<Named<S>[K]>;
 };
 
-/** What every definition says of an op's names and forms. */
-export interface Names<S extends string> {
+interface Names<S extends string> {
   /** Its signature, as PyTorch writes it: `sum(Tensor input, int[]? dim=None, bool keepdim=False)`. */
   readonly schema: S;
   /** Whether it is a method too; by default, when its first parameter is called `input`. */
@@ -125,8 +124,8 @@ export function compose<const S extends string, R>(definition: Composition<S, R>
   );
 }
 
-/** Registers an op, and gives Tensor its method and its in-place form. */
-export function install<S extends string, R>(
+/** Gives Tensor the method and the in-place form. */
+function install<S extends string, R>(
   { method, inplace = false, aliases = [] }: Names<S>,
   signature: Signature<S>,
   run: (values: readonly unknown[]) => R,

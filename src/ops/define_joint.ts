@@ -2,7 +2,7 @@ import { mode } from '../autograd/modes.js';
 import { Node, Saved } from '../autograd/node.js';
 import { Signature, type Named, type Values } from '../tensor/signature.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
-import { install, namesNeeded, type Names, type Op } from './define.js';
+import { namesNeeded } from './define.js';
 
 // An op of several results whose gradients come from one computation, such as a recurrent layer: one formula returns those
 // of all tensors among the arguments. As elsewhere, the graph saves what the formula names in its parameter list.
@@ -15,7 +15,9 @@ type Context<S extends string> = Named<S> & {
 };
 
 /** The definition of an op whose gradients are computed together. */
-export interface JointDefinition<S extends string> extends Names<S> {
+export interface JointDefinition<S extends string> {
+  /** Its signature, as in `define`. */
+  readonly schema: S;
   /** Its results. */
   readonly forward: (...values: Values<S>) => readonly Tensor[];
   /**
@@ -39,12 +41,13 @@ interface JointFormula {
   readonly needsResults: readonly (readonly [number: number, name: string])[];
 }
 
-/** Defines an op whose gradients are computed together. */
-export function defineJoint<const S extends string>(definition: JointDefinition<S>): Op<readonly Tensor[]> {
-  const signature = new Signature(definition.schema);
-  const forward = definition.forward as (...values: readonly unknown[]) => readonly Tensor[];
-  const nodes = definition.nodes as (...values: readonly unknown[]) => readonly string[];
-  const { parameters } = signature;
+/**
+ * Defines an op whose gradients are computed together: an inner one, which the library itself calls with arguments that it has
+ * checked.
+ */
+export function defineJoint<const S extends string>(definition: JointDefinition<S>): (...values: Values<S>) => readonly Tensor[] {
+  const { forward, nodes } = definition;
+  const { parameters } = new Signature(definition.schema);
   const inputs = parameters.flatMap(({ kind }, i) => (kind === 'Tensor' ? [i] : []));
   const gradients = definition.gradients as JointFormula['gradients'];
   let formula: JointFormula | null = null; // found when it is first needed: by then all ops that it may mention exist
@@ -54,13 +57,12 @@ export function defineJoint<const S extends string>(definition: JointDefinition<
     const needsResults = names.filter((name) => /^result\d+$/.test(name)).map((name) => [Number(name.slice(6)), name] as const);
     return { inputs, gradients, needs: needs.filter(([position]) => position >= 0), needsResults };
   };
-  const run = (values: readonly unknown[]): readonly Tensor[] => {
+  return (...values) => {
     const results = forward(...values);
     if (mode.grad && inputs.some((i) => requiresGrad(values[i])))
       new JointNode(nodes(...values), (formula ??= inspect()), values, results);
     return results;
   };
-  return install(definition, signature, run, () => undefined);
 }
 
 const requiresGrad = (value: unknown): boolean => isTensor(value) && value.requires_grad;

@@ -1,8 +1,9 @@
 import type { Tensor } from '../tensor/tensor.js';
-import { div, mul, neg, square, sub } from './arithmetic.js';
+import { div, mul, neg, sub } from './arithmetic.js';
 import { define, type InPlace, type Method } from './define.js';
 import { unary } from './elementwise.js';
 import { exp } from './exponential.js';
+import { square } from './powers.js';
 
 // The error function and the normal distribution, which is made of it.
 

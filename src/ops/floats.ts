@@ -4,13 +4,14 @@ import { named } from '../tensor/named.js';
 import { resultType } from '../tensor/promotion.js';
 import { emptyTensor, isTensor, type Tensor } from '../tensor/tensor.js';
 import { kernels } from '../ndarray/kernels.js';
-import { div, mul, pow } from './arithmetic.js';
+import { div, mul } from './arithmetic.js';
 import { eq } from './comparison.js';
 import { cast, clone } from './copy.js';
 import { addMethod, compose, define, type InPlace, type Method, type Op } from './define.js';
 import { binary, requireFloat, zerosLike, type Operand } from './elementwise.js';
 import { exp2 } from './exponential.js';
 import { isfinite, isnan } from './logic.js';
+import { pow } from './powers.js';
 import { where } from './ternary.js';
 
 // Floating-point numbers taken apart, put together, and freed of what is not finite.

@@ -1,8 +1,9 @@
 import type { Tensor } from '../tensor/tensor.js';
-import { add, div, mul, square, sub } from './arithmetic.js';
+import { add, div, mul, sub } from './arithmetic.js';
 import { define, type InPlace, type Method } from './define.js';
 import { unary } from './elementwise.js';
 import { rsqrt } from './exponential.js';
+import { square } from './powers.js';
 
 // Hyperbolic functions and their inverses. (For the hyperbolic tangent see tanh in activation.ts.)
 

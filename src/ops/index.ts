@@ -16,6 +16,7 @@ export * from './inplace_functions.js';
 export * from './integers.js';
 export { logaddexp, logaddexp2, logit, xlogy } from './logarithms.js';
 export * from './logic.js';
+export * from './powers.js';
 export * from './rounding.js';
 export * from './signs.js';
 export * from './softmax.js';

@@ -151,7 +151,7 @@ function write(selected: Selected, given: unknown, accumulate: boolean): void {
   const { view, tensors } = selected;
   if (tensors.length > 0) IndexPut.applyInPlace?.(view, ...listedWrite(selected, given), accumulate);
   else if (accumulate) view.add_(asValues(given, view.sizes.length, view));
-  else if (typeof given === 'object') view.copy_(asValues(given, view.sizes.length, view));
+  else if (typeof given === 'object') view.copy_(expand(asValues(given, view.sizes.length, view), view.sizes));
   else view.fill_(given as Scalar);
 }
 

@@ -110,7 +110,13 @@ export function trapezoid(y: Tensor, x?: Tensor | TrapezoidOptions, options?: Tr
   return Trapezoid(y, x, options);
 }
 
-/** The same as {@link trapezoid}. */
+/**
+ * The same as {@link trapezoid}.
+ *
+ * @example
+ * console.log(torch.trapz(torch.tensor([1, 5, 10]))); // tensor(10.5000)
+ * @see PyTorch: `torch.trapz`
+ */
 export const trapz = trapezoid;
 
 const CumulativeTrapezoid = integral('cumulative_trapezoid', cumsum, (y, dx, dim) => {

@@ -40,7 +40,7 @@ const MaskedFill = define({
       throw new RuntimeError(
         `masked_fill_ only supports a 0-dimensional value tensor, but got tensor with ${value.sizes.length} dimension(s).`,
       );
-    const sizes = broadcastSizes(input.sizes, mask.sizes);
+    const sizes = broadcastSizes(mask.sizes, input.sizes);
     if (out !== undefined) requireFits(out, sizes, out.dtype);
     const fill = isTensor(value) ? converted(value, input.dtype) : scalarAs(value, input.dtype);
     const result = out ?? resultLike(input, sizes, input.dtype);
@@ -92,7 +92,7 @@ const MaskedSelect = define({
   schema: 'masked_select(Tensor input, Tensor mask)',
   forward: (input, mask) => {
     if (mask.dtype !== bool) throw new RuntimeError('masked_select: expected BoolTensor for mask');
-    const sizes = broadcastSizes(input.sizes, mask.sizes);
+    const sizes = broadcastSizes(mask.sizes, input.sizes);
     const index = marked(expand(mask, sizes));
     const result = emptyTensor([index.indices[0].length], input.dtype);
     kernels.take(result, atLeastLine(broadcastTo(input, sizes)), index);
@@ -131,7 +131,7 @@ const MaskedScatter = define({
         'masked_scatter: expected self and source to have same dtypes but got' +
           `${input.dtype.scalarName} and ${source.dtype.scalarName}`,
       );
-    const sizes = out?.sizes ?? broadcastSizes(input.sizes, mask.sizes);
+    const sizes = out?.sizes ?? broadcastSizes(mask.sizes, input.sizes);
     const index = marked(expand(mask, sizes));
     const count = index.indices[0].length;
     if (source.numel() < count) throw new RuntimeError('Number of elements of source < number of ones in mask');

@@ -333,7 +333,15 @@ export function outer(input: Tensor, vec2: Tensor): Tensor {
   return Outer.apply(input, vec2);
 }
 
-/** The same as {@link outer}. */
+/**
+ * The same as {@link outer}.
+ *
+ * @example
+ * console.log(torch.ger(torch.ones(2), torch.tensor([3, 4])));
+ * // tensor([[3., 4.],
+ * //         [3., 4.]])
+ * @see PyTorch: `torch.ger`
+ */
 export const ger = outer;
 
 const Inner = compose({

@@ -179,8 +179,6 @@ const Max = overloads<Tensor | ValuesAndIndices>('max', [
  * Along a dimension the gradient goes to the element at the index, which is the first of the largest. That of the
  * maximum of a whole tensor is shared evenly among the largest.
  *
- * @param dim the dimension to search
- * @param keepdim whether it stays, with size 1
  * @returns a new tensor; with `dim`, new tensors `values` and `indices` (int64)
  * @throws RuntimeError where there is no element, IndexError for a dimension out of range or empty
  * @example
@@ -192,7 +190,14 @@ const Max = overloads<Tensor | ValuesAndIndices>('max', [
  * @see PyTorch: `torch.max`
  */
 export function max(input: Tensor): Tensor;
+/** The larger of each two elements, with broadcasting: {@link maximum}. */
 export function max(input: Tensor, other: Tensor | { other: Tensor }): Tensor;
+/**
+ * The largest elements along a dimension, and where they are.
+ *
+ * @param dim the dimension to search
+ * @param keepdim whether it stays, with size 1
+ */
 export function max(
   input: Tensor,
   dim: number | (DimOptions & { dim: number }),
@@ -219,8 +224,6 @@ const Min = overloads<Tensor | ValuesAndIndices>('min', [
  * Along a dimension the gradient goes to the element at the index, which is the first of the smallest. That of the
  * minimum of a whole tensor is shared evenly among the smallest.
  *
- * @param dim the dimension to search
- * @param keepdim whether it stays, with size 1
  * @returns a new tensor; with `dim`, new tensors `values` and `indices` (int64)
  * @throws RuntimeError where there is no element, IndexError for a dimension out of range or empty
  * @example
@@ -230,7 +233,14 @@ const Min = overloads<Tensor | ValuesAndIndices>('min', [
  * @see PyTorch: `torch.min`
  */
 export function min(input: Tensor): Tensor;
+/** The smaller of each two elements, with broadcasting: {@link minimum}. */
 export function min(input: Tensor, other: Tensor | { other: Tensor }): Tensor;
+/**
+ * The smallest elements along a dimension, and where they are.
+ *
+ * @param dim the dimension to search
+ * @param keepdim whether it stays, with size 1
+ */
 export function min(
   input: Tensor,
   dim: number | (DimOptions & { dim: number }),

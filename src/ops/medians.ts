@@ -76,8 +76,6 @@ const Median = medians('median', 'Median');
  * The median of a whole tensor; with `dim`, along that dimension, and where it is. Of an even number of elements it is
  * the lower of the two in the middle. Where an element is NaN so is the median.
  *
- * @param dim the dimension
- * @param keepdim whether it stays, with size 1
  * @returns a new tensor; with `dim`, new tensors `values` and `indices` (int64)
  * @throws IndexError for a dimension out of range or empty, NotImplementedError for bool
  * @example
@@ -85,6 +83,12 @@ const Median = medians('median', 'Median');
  * @see PyTorch: `torch.median`
  */
 export function median(input: Tensor): Tensor;
+/**
+ * The medians along a dimension, and where they are.
+ *
+ * @param dim the dimension
+ * @param keepdim whether it stays, with size 1
+ */
 export function median(
   input: Tensor,
   dim: number | (DimOptions & { dim: number }),
@@ -99,8 +103,6 @@ const NanMedian = medians('nanmedian', 'Nanmedian');
 /**
  * The same as {@link median}, of the elements that are not NaN.
  *
- * @param dim the dimension
- * @param keepdim whether it stays, with size 1
  * @returns a new tensor; with `dim`, new tensors `values` and `indices` (int64)
  * @throws IndexError for a dimension out of range or empty, NotImplementedError for bool
  * @example
@@ -108,6 +110,12 @@ const NanMedian = medians('nanmedian', 'Nanmedian');
  * @see PyTorch: `torch.nanmedian`
  */
 export function nanmedian(input: Tensor): Tensor;
+/**
+ * The medians along a dimension, and where they are.
+ *
+ * @param dim the dimension
+ * @param keepdim whether it stays, with size 1
+ */
 export function nanmedian(
   input: Tensor,
   dim: number | (DimOptions & { dim: number }),

@@ -69,23 +69,22 @@ function asLayer(
   };
 }
 
-const Layer = defineJoint({
+const layer = defineJoint({
   schema:
     '_recurrent_layer(Tensor input, Tensor hx, Tensor? cx, Tensor w_ih, Tensor w_hh, Tensor? b_ih, Tensor? b_hh, any options)',
-  method: false,
   nodes: (...values) => {
     const [output, state] = (values[7] as RecurrentOptions).nodes;
     return [output, state, state, state];
   },
   forward: (input, hx, cx, w_ih, w_hh, b_ih, b_hh, given) => {
     const options = given as RecurrentOptions;
-    const layer = asLayer(input, hx, cx, [w_ih, w_hh, b_ih, b_hh], options);
+    const operands = asLayer(input, hx, cx, [w_ih, w_hh, b_ih, b_hh], options);
     const { dtype } = w_ih;
-    const y = emptyTensor([layer.x.sizes[0], w_hh.sizes[1]], dtype);
+    const y = emptyTensor([operands.x.sizes[0], w_hh.sizes[1]], dtype);
     const h = emptyTensor(hx.sizes, dtype);
     const c = cx === null ? null : emptyTensor(cx.sizes, dtype);
     const trace = emptyTensor([y.numel() * TRACED[options.cell]], dtype);
-    kernels.recurrentForward(layer, { y, h, c, trace });
+    kernels.recurrentForward(operands, { y, h, c, trace });
     const output = sequenceOf(y, input, options);
     return c === null ? [output, h, trace] : [output, h, trace, c];
   },
@@ -94,10 +93,10 @@ const Layer = defineJoint({
     const weights: RecurrentWeights = [w_ih, w_hh, b_ih, b_hh];
     if (mode.grad) return recordedGradients(grads, input, hx, cx, weights, options, wanted);
     const [dy, dh, , dc = null] = grads;
-    const layer = asLayer(input, hx, cx, weights, options);
+    const operands = asLayer(input, hx, cx, weights, options);
     const like = (x: Strided | null, i: number) => (x !== null && wanted[i] ? emptyTensor(x.sizes, w_ih.dtype) : null);
     const targets = {
-      x: like(layer.x, 0),
+      x: like(operands.x, 0),
       h: emptyTensor(hx.sizes, w_ih.dtype),
       c: cx === null ? null : emptyTensor(cx.sizes, w_ih.dtype),
       wih: like(w_ih, 3),
@@ -108,7 +107,7 @@ const Layer = defineJoint({
     // both biases are added to the same sum, but in a GRU
     const oneBias = options.cell !== 'GRU' && targets.bih !== null && targets.bhh !== null;
     kernels.recurrentBackward(
-      layer,
+      operands,
       trace,
       { y: dy === null ? null : rowsOf(dy, options), h: dh === null ? null : dense(dh), c: dc === null ? null : dense(dc) },
       oneBias ? { ...targets, bhh: null } : targets,
@@ -186,7 +185,8 @@ export function recurrentLayer(
 ): [output: Tensor, state: RecurrentState] {
   const [h, c = null] = state;
   requireFitting(options.cell, input, h, weights);
-  const [output, newH, trace, newC] = Layer.apply(input, h, c, ...weights, options);
+  const [w_ih, w_hh, b_ih, b_hh] = weights;
+  const [output, newH, trace, newC] = layer(input, h, c, w_ih, w_hh, b_ih, b_hh, options);
   if (!output.requires_grad) trace.storage.release();
   return [output, c === null ? [newH] : [newH, newC]];
 }

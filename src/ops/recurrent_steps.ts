@@ -1,8 +1,7 @@
 import type { CellKind } from '../ndarray/reference/recurrent.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { relu, sigmoid } from './activation.js';
+import { relu, sigmoid, tanh } from './activation.js';
 import { add, mul, sub } from './arithmetic.js';
-import { tanh } from './hyperbolic.js';
 import { cat } from './joining.js';
 import { matmul } from './matrix.js';
 import { reshape } from './shape.js';
@@ -95,7 +94,7 @@ export function recurrentSteps(
     });
   }
   const all = cat(outputs);
-  const [h, c] = current.map((x, i) => reshape(x, [...state[i]!.sizes.slice(0, -1), x.sizes[1]]));
+  const [h, c] = current.map((x, i) => reshape(x, [...(state[i] as Tensor).sizes.slice(0, -1), x.sizes[1]]));
   const last: RecurrentState = c === undefined ? [h] : [h, c];
   if (batchSizes !== null) return [all, last];
   const output = reshape(all, [timeFirst.sizes[0], timeFirst.sizes[1], all.sizes[1]]);

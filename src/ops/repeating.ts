@@ -103,21 +103,6 @@ function repeatedIndices(repeats: Tensor, output_size: number | null): Tensor {
 
 const repeatInterleave = overloads('repeat_interleave', [
   compose({
-    schema: 'repeat_interleave(Tensor input, int repeats, int? dim=None, *, int? output_size=None)',
-    method: false,
-    compose: (input, repeats, dim, output_size) => {
-      const x = dim === null ? flatten(input) : input;
-      const d = wrapDim(dim ?? 0, x.sizes.length);
-      if (repeats < 0) throw new RuntimeError('Repeats must be non-negative');
-      const total = (x.sizes[d] ?? 1) * repeats;
-      if (output_size !== null && output_size !== total)
-        throw new RuntimeError(`repeat_interleave: Invalid output_size, expected ${total} but got ${output_size}`);
-      const row = x.sizes.length === 0 ? reshape(x, [1]) : x;
-      const copies = expand(unsqueeze(row, d + 1), row.sizes.toSpliced(d + 1, 0, repeats));
-      return flatten(copies.clone(), d, d + 1);
-    },
-  }),
-  compose({
     schema: 'repeat_interleave(Tensor input, Tensor repeats, int? dim=None, *, int? output_size=None)',
     method: false,
     compose: (input, repeats, dim, output_size) => {
@@ -133,6 +118,21 @@ const repeatInterleave = overloads('repeat_interleave', [
         );
       const counts = one ? expand(reshape(repeats, [1]), [size]) : repeats;
       return x.index_select(d, repeatedIndices(counts, output_size));
+    },
+  }),
+  compose({
+    schema: 'repeat_interleave(Tensor input, int repeats, int? dim=None, *, int? output_size=None)',
+    method: false,
+    compose: (input, repeats, dim, output_size) => {
+      const x = dim === null ? flatten(input) : input;
+      const d = wrapDim(dim ?? 0, x.sizes.length);
+      if (repeats < 0) throw new RuntimeError('Repeats must be non-negative');
+      const total = (x.sizes[d] ?? 1) * repeats;
+      if (output_size !== null && output_size !== total)
+        throw new RuntimeError(`repeat_interleave: Invalid output_size, expected ${total} but got ${output_size}`);
+      const row = x.sizes.length === 0 ? reshape(x, [1]) : x;
+      const copies = expand(unsqueeze(row, d + 1), row.sizes.toSpliced(d + 1, 0, repeats));
+      return flatten(copies.clone(), d, d + 1);
     },
   }),
   compose({

@@ -4,9 +4,9 @@ import { elementCount } from '../ndarray/strided.js';
 import { RuntimeError } from '../tensor/errors.js';
 import { Signature } from '../tensor/signature.js';
 import { Tensor, viewAs } from '../tensor/tensor.js';
-import { zeros } from './creation.js';
-import { arange } from './sequences.js';
 import { addMethod, define, type InPlace, type Method, type Op } from './define.js';
+import { filled } from './dense.js';
+import { arange } from './sequences.js';
 import { extent, mayOverlap, type Walk } from './view_geometry.js';
 import { addInPlaceView, defineView } from './view_inplace.js';
 
@@ -68,14 +68,14 @@ function throughMemory(grad: Tensor, from: Place, to: Place): Tensor {
   const length = Math.max(from.offset + extent(from), to.offset + extent(to)) - start;
   const at = (memory: Tensor, { sizes, strides, offset }: Place) => as_strided(memory, sizes, strides, offset - start);
   const addUp = (values: Tensor, place: Place) => {
-    const memory = zeros(length, { dtype: grad.dtype });
+    const memory = filled([length], 0, grad.dtype);
     if (mayOverlap(place)) return memory.index_add(0, at(arange(length), place).reshape(-1), values.reshape(-1));
     at(memory, place).copy_(values);
     return memory;
   };
   const total = addUp(grad, from);
   if (!mayOverlap(to)) return at(total, to);
-  return at(total.div(addUp(zeros(to.sizes).add(1), to).clamp_min(1)), to); // each element gets its share of the place
+  return at(total.div(addUp(filled(to.sizes, 1, grad.dtype), to).clamp_min(1)), to); // each element gets its share of the place
 }
 
 const signature = new Signature('as_strided(Tensor input, int[] size, int[] stride, int? storage_offset=None)');

@@ -53,8 +53,6 @@ const Where = define({
  * Elements of `input` where `condition` holds, and of `other` elsewhere, with broadcasting. An element that is not taken
  * gets the gradient 0.
  *
- * With `condition` alone: the indices at which it is not zero, one tensor for each dimension.
- *
  * @param condition a bool tensor
  * @param input a tensor or a number
  * @param other a tensor or a number
@@ -65,12 +63,13 @@ const Where = define({
  * console.log(torch.where(x.gt(0), x, 0)); // tensor([1., 0., 3.])
  * @see PyTorch: `torch.where`
  */
-export function where(condition: Tensor): Tensor[];
 export function where(
   condition: Tensor,
   input: Operand | { input: Operand; other: Operand },
   other?: Operand | { other: Operand },
 ): Tensor;
+/** The indices at which `condition` is not zero, one tensor for each dimension. */
+export function where(condition: Tensor): Tensor[];
 export function where(condition: Tensor, ...values: unknown[]): Tensor | Tensor[] {
   return values.length === 0 ? condition.nonzero({ as_tuple: true }) : Where.apply(condition, ...values);
 }

@@ -1,8 +1,9 @@
 import type { Tensor } from '../tensor/tensor.js';
-import { add, div, mul, neg, square, sub } from './arithmetic.js';
+import { add, div, mul, neg, sub } from './arithmetic.js';
 import { define, type InPlace, type Method } from './define.js';
 import { binary, requireFloat, unary } from './elementwise.js';
 import { rsqrt } from './exponential.js';
+import { square } from './powers.js';
 import { where } from './ternary.js';
 
 // Functions of angles, in radians, and their inverses. Integers become floats.

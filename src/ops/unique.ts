@@ -91,6 +91,8 @@ const Unique = compose({
     wanted(Groups.apply(input, true, dim), return_inverse, return_counts),
 });
 
+/** With the inverse or the counts: a list of what is asked for. */
+export function unique(input: Tensor, options: UniqueOptions & Wanting): Tensor[];
 /**
  * The different elements, in order; with `dim`, the different slices along that dimension. A NaN differs from all others.
  *
@@ -106,7 +108,6 @@ const Unique = compose({
  * console.log(counts); // tensor([1, 2])
  * @see PyTorch: `torch.unique`
  */
-export function unique(input: Tensor, options: UniqueOptions & Wanting): Tensor[];
 export function unique(
   input: Tensor,
   sorted?: boolean | UniqueOptions,
@@ -114,6 +115,7 @@ export function unique(
   return_counts?: false,
   dim?: number | null,
 ): Tensor;
+/** With the inverse or the counts: a list of what is asked for. */
 export function unique(
   input: Tensor,
   sorted: boolean,
@@ -131,6 +133,8 @@ const UniqueConsecutive = compose({
     wanted(Groups.apply(input, false, dim), return_inverse, return_counts),
 });
 
+/** With the inverse or the counts: a list of what is asked for. */
+export function unique_consecutive(input: Tensor, options: UniqueConsecutiveOptions & Wanting): Tensor[];
 /**
  * The elements without those that equal the one before; with `dim`, the slices along that dimension.
  *
@@ -143,13 +147,13 @@ const UniqueConsecutive = compose({
  * console.log(torch.unique_consecutive(torch.tensor([1, 1, 2, 1]))); // tensor([1., 2., 1.])
  * @see PyTorch: `torch.unique_consecutive`
  */
-export function unique_consecutive(input: Tensor, options: UniqueConsecutiveOptions & Wanting): Tensor[];
 export function unique_consecutive(
   input: Tensor,
   return_inverse?: false | UniqueConsecutiveOptions,
   return_counts?: false,
   dim?: number | null,
 ): Tensor;
+/** With the inverse or the counts: a list of what is asked for. */
 export function unique_consecutive(
   input: Tensor,
   return_inverse: boolean,

@@ -2,12 +2,13 @@ import { kernels } from '../ndarray/kernels.js';
 import type { DType } from '../tensor/dtype.js';
 import { cNumber, NotImplementedError, RuntimeError } from '../tensor/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { div, mul, pow, sub } from './arithmetic.js';
+import { div, mul, sub } from './arithmetic.js';
 import { eq } from './comparison.js';
 import { cast } from './copy.js';
 import { compose, define, type Method } from './define.js';
 import { expandReduced, reducedDims, reductionTarget, unreduce, type Dims } from './dims.js';
 import { spreadWithNaN } from './picking.js';
+import { pow } from './powers.js';
 import { abs, sgn } from './signs.js';
 import { where } from './ternary.js';
 

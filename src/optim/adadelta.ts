@@ -4,7 +4,7 @@ import { ValueError } from '../tensor/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { requireLearningRate, requireNonNegative } from './checks.js';
 import { formatOption } from './format.js';
-import type { Group, Params } from './optimizer.js';
+import type { Group, Params } from './groups.js';
 import { ParameterwiseOptimizer, type CapturableOptions, type CommonOptions } from './parameterwise.js';
 import { counter } from './steps.js';
 

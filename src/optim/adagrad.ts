@@ -2,7 +2,7 @@ import { full_like } from '../ops/creation.js';
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { requireLearningRate, requireNonNegative, requireOneImplementation } from './checks.js';
-import type { Group, Params } from './optimizer.js';
+import type { Group, Params } from './groups.js';
 import { ParameterwiseOptimizer, type CommonOptions, type FusedOptions } from './parameterwise.js';
 import { counter } from './steps.js';
 
@@ -61,7 +61,8 @@ export class Adagrad extends ParameterwiseOptimizer<AdagradOptions, AdagradState
     >
   ) {
     const given = signature.bind([params, ...options]);
-    const { lr, lr_decay, eps, weight_decay, initial_accumulator_value, foreach, maximize, differentiable, fused } = given;
+    const { lr, lr_decay, eps, weight_decay, initial_accumulator_value, foreach, maximize, differentiable, fused } =
+      given;
     requireLearningRate(lr);
     requireNonNegative({
       'lr_decay value': lr_decay,

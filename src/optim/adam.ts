@@ -4,8 +4,13 @@ import { Constructor, type Trailing } from '../tensor/constructor.js';
 import { ValueError } from '../tensor/errors.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
 import { requireBetas, requireLearningRate, requireNonNegative, requireOneImplementation } from './checks.js';
-import type { Group, Params } from './optimizer.js';
-import { ParameterwiseOptimizer, type CapturableOptions, type CommonOptions, type FusedOptions } from './parameterwise.js';
+import type { Group, Params } from './groups.js';
+import {
+  ParameterwiseOptimizer,
+  type CapturableOptions,
+  type CommonOptions,
+  type FusedOptions,
+} from './parameterwise.js';
 import { counter } from './steps.js';
 
 /** Options of {@link Adam}. */
@@ -23,7 +28,8 @@ export interface AdamOptions extends CommonOptions, CapturableOptions, FusedOpti
 /** The state of one parameter: the number of steps, the averages m and v, and the largest v. */
 export type AdamState = { step: Tensor; exp_avg: Tensor; exp_avg_sq: Tensor; max_exp_avg_sq?: Tensor };
 
-const POSITIONAL = 'Operand lr=1e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, bool amsgrad=False';
+const POSITIONAL =
+  'Operand lr=1e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, bool amsgrad=False';
 const NAMED =
   'bool maximize=False, bool? foreach=None, bool capturable=False, bool differentiable=False, bool? fused=None, bool decoupled_weight_decay=False';
 const signature = new Constructor(`Adam.__init__(object params, ${POSITIONAL}, *, ${NAMED})`);
@@ -87,7 +93,10 @@ export class Adam extends ParameterwiseOptimizer<AdamOptions, AdamState> {
     exp_avg.lerp_(grad, 1 - beta1);
     exp_avg_sq.mul_(beta2).addcmul_(grad, grad, { value: 1 - beta2 });
     const largest = max_exp_avg_sq?.copy_(maximum(max_exp_avg_sq, exp_avg_sq)) ?? exp_avg_sq;
-    const denominator = largest.sqrt().div(Math.sqrt(1 - beta2 ** t)).add_(eps);
+    const denominator = largest
+      .sqrt()
+      .div(Math.sqrt(1 - beta2 ** t))
+      .add_(eps);
     param.addcdiv_(differentiable ? exp_avg.clone() : exp_avg, denominator, { value: -lr / (1 - beta1 ** t) });
   }
 }

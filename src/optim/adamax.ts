@@ -3,7 +3,7 @@ import { maximum } from '../ops/extremum.js';
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { requireBetas, requireLearningRate, requireNonNegative } from './checks.js';
-import type { Group, Params } from './optimizer.js';
+import type { Group, Params } from './groups.js';
 import { ParameterwiseOptimizer, type CapturableOptions, type CommonOptions } from './parameterwise.js';
 import { counter } from './steps.js';
 
@@ -18,7 +18,8 @@ export interface AdamaxOptions extends CommonOptions, CapturableOptions {
 /** The state of one parameter: the number of steps, the average m and the largest size u. */
 type AdamaxState = { step: Tensor; exp_avg: Tensor; exp_inf: Tensor };
 
-const POSITIONAL = 'Operand lr=2e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, bool? foreach=None';
+const POSITIONAL =
+  'Operand lr=2e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, bool? foreach=None';
 const NAMED = 'bool maximize=False, bool differentiable=False, bool capturable=False';
 const signature = new Constructor(`Adamax.__init__(object params, ${POSITIONAL}, *, ${NAMED})`);
 
@@ -46,7 +47,13 @@ export class Adamax extends ParameterwiseOptimizer<AdamaxOptions, AdamaxState> {
   constructor(
     params: Params<AdamaxOptions>,
     ...options: Trailing<
-      [lr: number | Tensor, betas: readonly [number, number], eps: number, weight_decay: number, foreach: boolean | null],
+      [
+        lr: number | Tensor,
+        betas: readonly [number, number],
+        eps: number,
+        weight_decay: number,
+        foreach: boolean | null,
+      ],
       AdamaxOptions
     >
   ) {

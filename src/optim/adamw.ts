@@ -1,13 +1,15 @@
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { Adam, type AdamOptions } from './adam.js';
-import type { Params } from './optimizer.js';
+import type { Params } from './groups.js';
 
 /** Options of {@link AdamW}: those of Adam, with a default of 0.01 for `weight_decay`. */
 export type AdamWOptions = Omit<AdamOptions, 'decoupled_weight_decay'>;
 
-const POSITIONAL = 'Operand lr=1e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=1e-2, bool amsgrad=False';
-const NAMED = 'bool maximize=False, bool? foreach=None, bool capturable=False, bool differentiable=False, bool? fused=None';
+const POSITIONAL =
+  'Operand lr=1e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=1e-2, bool amsgrad=False';
+const NAMED =
+  'bool maximize=False, bool? foreach=None, bool capturable=False, bool differentiable=False, bool? fused=None';
 const signature = new Constructor(`AdamW.__init__(object params, ${POSITIONAL}, *, ${NAMED})`);
 
 /**
@@ -35,7 +37,12 @@ export class AdamW extends Adam {
     >
   ) {
     const { params: given, lr, betas, ...others } = signature.bind([params, ...options]);
-    const named = { lr: lr as number | Tensor, betas: betas as [number, number], ...others, decoupled_weight_decay: true };
+    const named = {
+      lr: lr as number | Tensor,
+      betas: betas as [number, number],
+      ...others,
+      decoupled_weight_decay: true,
+    };
     super(given as Params, named);
   }
 }

@@ -2,7 +2,7 @@ import { zeros_like } from '../ops/creation.js';
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { requireLearningRate, requireNonNegative } from './checks.js';
-import type { Group, Params } from './optimizer.js';
+import type { Group, Params } from './groups.js';
 import { ParameterwiseOptimizer, type CapturableOptions, type CommonOptions } from './parameterwise.js';
 import { counter } from './steps.js';
 

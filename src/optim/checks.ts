@@ -28,7 +28,11 @@ export function requirePair(name: string, pair: readonly number[]): void {
 }
 
 /** Refuses options that say in different ways how to compute. */
-export function requireOneImplementation(fused: boolean | null, foreach: boolean | null, differentiable: boolean): void {
+export function requireOneImplementation(
+  fused: boolean | null,
+  foreach: boolean | null,
+  differentiable: boolean,
+): void {
   if (fused && differentiable) throw new RuntimeError('`fused` does not support `differentiable`');
   if (fused && foreach) throw new RuntimeError('`fused` and `foreach` cannot be `True` together.');
 }

@@ -6,7 +6,8 @@ import { RuntimeError, ValueError } from '../tensor/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { requireLearningRate } from './checks.js';
 import { strongWolfe, type LinePoint } from './line_search.js';
-import { Optimizer, type Group, type Params } from './optimizer.js';
+import type { Group, Params } from './groups.js';
+import { Optimizer } from './optimizer.js';
 import type { CommonOptions } from './parameterwise.js';
 
 /** Options of {@link LBFGS}. */
@@ -39,7 +40,8 @@ type LBFGSState = {
   prev_loss?: number;
 };
 
-const LIMITS = 'Operand lr=1, float max_iter=20, float? max_eval=None, float tolerance_grad=1e-7, float tolerance_change=1e-9';
+const LIMITS =
+  'Operand lr=1, float max_iter=20, float? max_eval=None, float tolerance_grad=1e-7, float tolerance_change=1e-9';
 const signature = new Constructor(
   `LBFGS.__init__(object params, ${LIMITS}, float history_size=100, str? line_search_fn=None, *, bool maximize=False)`,
 );
@@ -96,7 +98,8 @@ export class LBFGS extends Optimizer {
     const { params: given, ...defaults } = signature.bind([params, ...options]);
     requireLearningRate(defaults.lr);
     super(given as Params, { ...defaults, max_eval: defaults.max_eval ?? Math.floor((defaults.max_iter * 5) / 4) });
-    if (this.param_groups.length !== 1) throw new ValueError("LBFGS doesn't support per-parameter options (parameter groups)");
+    if (this.param_groups.length !== 1)
+      throw new ValueError("LBFGS doesn't support per-parameter options (parameter groups)");
   }
 
   /**
@@ -106,7 +109,8 @@ export class LBFGS extends Optimizer {
    * @returns what `closure` returned the first time
    */
   override step<T>(closure: () => T): T {
-    if (typeof closure !== 'function') throw new TypeError("LBFGS.step() missing 1 required positional argument: 'closure'");
+    if (typeof closure !== 'function')
+      throw new TypeError("LBFGS.step() missing 1 required positional argument: 'closure'");
     return no_grad(() => this.minimize(() => enable_grad(closure)));
   }
 
@@ -168,7 +172,8 @@ export class LBFGS extends Optimizer {
     const s = d.mul(t);
     const ys = y.dot(s);
     if (ys.item() > 1e-10) {
-      if (old_dirs.length === this.param_groups[0].history_size) [old_dirs, old_stps, ro].forEach((list) => list.shift());
+      if (old_dirs.length === this.param_groups[0].history_size)
+        [old_dirs, old_stps, ro].forEach((list) => list.shift());
       old_dirs.push(y);
       old_stps.push(s);
       ro.push(ys.reciprocal());

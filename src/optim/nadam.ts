@@ -2,7 +2,7 @@ import { zeros_like } from '../ops/creation.js';
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { requireBetas, requireLearningRate, requireNonNegative } from './checks.js';
-import type { Group, Params } from './optimizer.js';
+import type { Group, Params } from './groups.js';
 import { ParameterwiseOptimizer, type CapturableOptions, type CommonOptions } from './parameterwise.js';
 import { counter } from './steps.js';
 
@@ -40,7 +40,7 @@ const signature = new Constructor(`NAdam.__init__(object params, ${POSITIONAL}, 
  * const optimizer = new torch.optim.NAdam([w], { lr: 0.1 });
  * w.pow(2).sum().backward();
  * optimizer.step();
- * console.log(w); // tensor([ 0.8839, -1.8839], requires_grad=True)
+ * console.log(w); // tensor([ 0.8944, -1.8944], requires_grad=True)
  * @see PyTorch: `torch.optim.NAdam`; Dozat 2016, "Incorporating Nesterov Momentum into Adam"
  */
 export class NAdam extends ParameterwiseOptimizer<NAdamOptions, NAdamState> {
@@ -93,8 +93,13 @@ export class NAdam extends ParameterwiseOptimizer<NAdamOptions, NAdamState> {
     const product = mu_product.mul_(mu).item();
     exp_avg.lerp_(grad, 1 - beta1);
     exp_avg_sq.mul_(beta2).addcmul_(grad, grad, { value: 1 - beta2 });
-    const denominator = exp_avg_sq.div(1 - beta2 ** t).sqrt().add(eps);
+    const denominator = exp_avg_sq
+      .div(1 - beta2 ** t)
+      .sqrt()
+      .add(eps);
     param.addcdiv_(grad, denominator, { value: (-lr * (1 - mu)) / (1 - product) });
-    param.addcdiv_(differentiable ? exp_avg.clone() : exp_avg, denominator, { value: (-lr * nextMu) / (1 - product * nextMu) });
+    param.addcdiv_(differentiable ? exp_avg.clone() : exp_avg, denominator, {
+      value: (-lr * nextMu) / (1 - product * nextMu),
+    });
   }
 }

@@ -4,50 +4,9 @@ import { isOptions } from '../tensor/signature.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
 import { warn } from '../tensor/warning.js';
 import { FLOAT_OPTIONS, formatOption } from './format.js';
+import { separateNames, typeName, type GroupInput, type ParamGroup, type Params } from './groups.js';
+import { attach, callHooksAroundStep, type StateDictHook, type StepPostHook, type StepPreHook } from './hooks.js';
 import { loadStateDict, packStateDict, type OptimizerStateDict } from './state_dict.js';
-
-/** A group of parameters and the options that hold for them. */
-export interface ParamGroup {
-  /** The parameters. */
-  params: Tensor[];
-  /** Their names, when they were given as `[name, parameter]` pairs. */
-  param_names?: string[];
-  /** The learning rate. (A tensor, if the optimizer was given one.) */
-  lr: number;
-  /** The learning rate with which a scheduler began. */
-  initial_lr?: number;
-  [option: string]: unknown;
-}
-
-/** A group whose further options are `O`. */
-export type Group<O extends object> = ParamGroup & Required<Omit<O, 'lr'>>;
-
-/** Parameters, with or without names. */
-export type ParamList = Iterable<Tensor> | Iterable<readonly [name: string, param: Tensor]>;
-
-/** A group as it is given: parameters, and the options in which it differs from the others. */
-export type GroupInput<O extends object = object> = { params: Tensor | ParamList; [option: string]: unknown } & O;
-
-/** What an optimizer is given to optimize: parameters, `[name, parameter]` pairs, or groups with options of their own. */
-export type Params<O extends object = object> = ParamList | Iterable<GroupInput<O>>;
-
-/** Called before a step with the arguments of `step`, which it may replace by returning `[args, kwargs]`. */
-export type StepPreHook = (
-  optimizer: Optimizer,
-  args: unknown[],
-  kwargs: Record<string, unknown>,
-) => [args: unknown[], kwargs: Record<string, unknown>] | null | void;
-/** Called after a step with the arguments of `step`. */
-export type StepPostHook = (optimizer: Optimizer, args: unknown[], kwargs: Record<string, unknown>) => void;
-/** May change a state dict in place, or return another one. */
-export type StateDictHook = (optimizer: Optimizer, stateDict: OptimizerStateDict) => OptimizerStateDict | null | void;
-
-/** Adds a hook at the end of a list or, if `prepend`, at its beginning. */
-function attach<H>(list: H[], hook: H, prepend: boolean | { prepend?: boolean }): RemovableHandle {
-  const handle = addHook(list, hook);
-  if (typeof prepend === 'object' ? prepend.prepend : prepend) list.unshift(list.pop() as H);
-  return handle;
-}
 
 /** The base of all optimizers: it keeps the parameters in groups, with their options, and a record of state for each. */
 export class Optimizer {
@@ -74,18 +33,15 @@ export class Optimizer {
    * @throws TypeError for what is no tensor; ValueError for an empty list, a computed tensor, or one that appears twice
    * @example
    * class SignDescent extends torch.optim.Optimizer {
-   *   constructor(params, lr) {
-   *     super(params, { lr });
-   *   }
-   *   step() {
+   *   override step() {
    *     torch.no_grad(() => {
-   *       for (const { params, lr } of this.param_groups) for (const p of params) p.sub_(p.grad.sign().mul(lr));
+   *       for (const { params, lr } of this.param_groups) for (const p of params) p.sub_(p.grad!.sign().mul(lr));
    *     });
    *   }
    * }
    * const w = torch.tensor([1, -2], { requires_grad: true });
    * w.pow(2).sum().backward();
-   * new SignDescent([w], 0.5).step();
+   * new SignDescent([w], { lr: 0.5 }).step();
    * console.log(w); // tensor([ 0.5000, -1.5000], requires_grad=True)
    */
   constructor(params: Params, defaults: Record<string, unknown>) {
@@ -111,40 +67,28 @@ export class Optimizer {
    * console.log(optimizer.param_groups[1].lr); // 0.01
    */
   add_param_group(param_group: GroupInput): void {
-    if (!isOptions(param_group)) throw new TypeError(`param_group must be a dict, but got <class '${isTensor(param_group) ? 'torch.Tensor' : pythonType(param_group)}'>`);
+    if (!isOptions(param_group))
+      throw new TypeError(
+        `param_group must be a dict, but got <class '${isTensor(param_group) ? 'torch.Tensor' : pythonType(param_group)}'>`,
+      );
     if (param_group.params === undefined) throw new KeyError('params');
-    const { params, names } = this.#separateNames(param_group.params as Tensor | ParamList);
-    if (new Set(params).size !== params.length) warn('optimizer contains a parameter group with duplicate parameters; in future, this will cause an error');
+    const { params, names } = separateNames(param_group.params, this.defaults.differentiable === true);
+    if (new Set(params).size !== params.length)
+      warn('optimizer contains a parameter group with duplicate parameters; in future, this will cause an error');
     for (const group of this.param_groups) {
-      if ((names.length > 0) !== (group.param_names !== undefined))
+      if (names.length > 0 !== (group.param_names !== undefined))
         throw new ValueError(
           'all optimizer param groups should be with/without names. ' +
             `cannot add param group ${names.length > 0 ? 'with names' : 'without names'} to the optimizer`,
         );
     }
     const others = new Set(this.param_groups.flatMap((group) => group.params));
-    if (params.some((param) => others.has(param))) throw new ValueError('some parameters appear in more than one parameter group');
+    if (params.some((param) => others.has(param)))
+      throw new ValueError('some parameters appear in more than one parameter group');
 
     const group: Record<string, unknown> = { ...param_group, params, ...(names.length > 0 && { param_names: names }) };
     for (const [name, value] of Object.entries(this.defaults)) if (group[name] === undefined) group[name] = value;
     this.param_groups.push(group as ParamGroup);
-  }
-
-  #separateNames(given: Tensor | ParamList): { params: Tensor[]; names: string[] } {
-    const names: string[] = [];
-    const params = (isTensor(given) ? [given] : [...given]).map((param) => {
-      if (!Array.isArray(param) || param.length !== 2 || typeof param[0] !== 'string') return param as Tensor;
-      names.push(param[0]);
-      return param[1] as Tensor;
-    });
-    if (names.length > 0 && names.length < params.length)
-      throw new ValueError('all optimizer params should be with/without names. Some param names are missing');
-    for (const param of params) {
-      if (!isTensor(param)) throw new TypeError(`optimizer can only optimize Tensors, but one of the params is ${typeName(param)}`);
-      if (this.defaults.differentiable !== true && !param.is_leaf && !param.retains_grad)
-        throw new ValueError("can't optimize a non-leaf Tensor");
-    }
-    return { params, names };
   }
 
   /**
@@ -172,7 +116,8 @@ export class Optimizer {
     for (const { params } of this.param_groups)
       for (const param of params) {
         if (toNone) param.grad = null;
-        else if (param.grad !== null) (param.grad.grad_fn === null ? param.grad.requires_grad_(false) : param.grad.detach_()).zero_();
+        else if (param.grad !== null)
+          (param.grad.grad_fn === null ? param.grad.requires_grad_(false) : param.grad.detach_()).zero_();
       }
   }
 
@@ -214,29 +159,43 @@ export class Optimizer {
   }
 
   /** Calls `hook(optimizer)` before `state_dict` does its work; first of all hooks if `prepend`. */
-  register_state_dict_pre_hook(hook: (optimizer: Optimizer) => void, prepend: boolean | { prepend?: boolean } = false): RemovableHandle {
+  register_state_dict_pre_hook(
+    hook: (optimizer: Optimizer) => void,
+    prepend: boolean | { prepend?: boolean } = false,
+  ): RemovableHandle {
     return attach(this.#beforeStateDict, hook, prepend);
   }
 
   /** Calls `hook(optimizer, stateDict)` after `state_dict`; it may return another one. */
-  register_state_dict_post_hook(hook: StateDictHook, prepend: boolean | { prepend?: boolean } = false): RemovableHandle {
+  register_state_dict_post_hook(
+    hook: StateDictHook,
+    prepend: boolean | { prepend?: boolean } = false,
+  ): RemovableHandle {
     return attach(this.#afterStateDict, hook, prepend);
   }
 
   /** Calls `hook(optimizer, stateDict)` before a state is loaded; it may return another one. */
-  register_load_state_dict_pre_hook(hook: StateDictHook, prepend: boolean | { prepend?: boolean } = false): RemovableHandle {
+  register_load_state_dict_pre_hook(
+    hook: StateDictHook,
+    prepend: boolean | { prepend?: boolean } = false,
+  ): RemovableHandle {
     return attach(this.#beforeLoad, hook, prepend);
   }
 
   /** Calls `hook(optimizer)` after a state was loaded. */
-  register_load_state_dict_post_hook(hook: (optimizer: Optimizer) => void, prepend: boolean | { prepend?: boolean } = false): RemovableHandle {
+  register_load_state_dict_post_hook(
+    hook: (optimizer: Optimizer) => void,
+    prepend: boolean | { prepend?: boolean } = false,
+  ): RemovableHandle {
     return attach(this.#afterLoad, hook, prepend);
   }
 
   /** PyTorch's repr: the options of each group, in the order of the alphabet. */
   toString(): string {
     const groups = this.param_groups.map((group, i) => {
-      const names = Object.keys(group).filter((name) => name !== 'params').sort();
+      const names = Object.keys(group)
+        .filter((name) => name !== 'params')
+        .sort();
       const line = (name: string) => {
         const value = group[name];
         const written = Number(this.written[name]) === value ? this.written[name] : undefined;
@@ -262,23 +221,4 @@ export class Optimizer {
     for (const hook of [...this.#afterStep]) hook(this, args, kwargs);
     return result;
   }
-}
-
-const stepsWithHooks = new WeakSet<Optimizer['step']>();
-
-/** Lets the `step` of an optimizer's class call the hooks, also where a subclass has its own: done once for each class. */
-function callHooksAroundStep(optimizer: Optimizer): void {
-  const prototype = Object.getPrototypeOf(optimizer) as Optimizer;
-  const step = prototype.step as (...args: unknown[]) => unknown;
-  if (stepsWithHooks.has(step)) return;
-  const stepWithHooks = function (this: Optimizer, ...args: unknown[]) {
-    return this.stepWithHooks(step, args);
-  };
-  stepsWithHooks.add(stepWithHooks);
-  Object.defineProperty(prototype, 'step', { value: stepWithHooks, writable: true, configurable: true });
-}
-
-/** The name of a value's type as PyTorch's messages give it: `torch.FloatTensor`, `str`. */
-function typeName(value: unknown): string {
-  return isTensor(value) ? `torch.${value.dtype.scalarName}Tensor` : pythonType(value);
 }

@@ -1,6 +1,7 @@
 import { enable_grad, set_grad_enabled } from '../autograd/modes.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { Optimizer, type Group } from './optimizer.js';
+import type { Group } from './groups.js';
+import { Optimizer } from './optimizer.js';
 
 /** Options that optimizers have in common. */
 export interface CommonOptions {
@@ -29,7 +30,10 @@ export interface FusedOptions {
 }
 
 /** An optimizer that visits the parameters one by one: a subclass has the formula for one of them. */
-export abstract class ParameterwiseOptimizer<O extends CommonOptions, State extends Record<string, unknown>> extends Optimizer {
+export abstract class ParameterwiseOptimizer<
+  O extends CommonOptions,
+  State extends Record<string, unknown>,
+> extends Optimizer {
   declare param_groups: Group<O>[];
   declare state: Map<Tensor, State>;
 

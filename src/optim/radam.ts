@@ -2,7 +2,7 @@ import { zeros_like } from '../ops/creation.js';
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { requireBetas, requireLearningRate, requireNonNegative } from './checks.js';
-import type { Group, Params } from './optimizer.js';
+import type { Group, Params } from './groups.js';
 import { ParameterwiseOptimizer, type CapturableOptions, type CommonOptions } from './parameterwise.js';
 import { counter } from './steps.js';
 
@@ -62,7 +62,8 @@ export class RAdam extends ParameterwiseOptimizer<RAdamOptions, RAdamState> {
     >
   ) {
     const given = signature.bind([params, ...options]);
-    const { lr, betas, eps, weight_decay, maximize, foreach, capturable, decoupled_weight_decay, differentiable } = given;
+    const { lr, betas, eps, weight_decay, maximize, foreach, capturable, decoupled_weight_decay, differentiable } =
+      given;
     requireLearningRate(lr);
     requireNonNegative({ 'epsilon value': eps });
     requireBetas(betas);

@@ -2,7 +2,7 @@ import { ValueError } from '../tensor/errors.js';
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { requireLearningRate, requireNonNegative, requireOneImplementation } from './checks.js';
-import type { Group, Params } from './optimizer.js';
+import type { Group, Params } from './groups.js';
 import { ParameterwiseOptimizer, type CommonOptions, type FusedOptions } from './parameterwise.js';
 
 /** Options of {@link SGD}. */
@@ -70,7 +70,8 @@ export class SGD extends ParameterwiseOptimizer<SGDOptions, SGDState> {
     if (weight_decay !== 0) grad = grad.add(param, { alpha: weight_decay });
     if (momentum !== 0) {
       const state = this.stateOf(param, group);
-      const buffer = state.momentum_buffer?.mul_(momentum).add_(grad, { alpha: 1 - dampening }) ?? grad.detach().clone();
+      const buffer =
+        state.momentum_buffer?.mul_(momentum).add_(grad, { alpha: 1 - dampening }) ?? grad.detach().clone();
       state.momentum_buffer = buffer;
       grad = nesterov ? grad.add(buffer, { alpha: momentum }) : buffer;
     }

@@ -2,7 +2,7 @@ import { tensor } from '../ops/creation.js';
 import { KeyError, ValueError } from '../tensor/errors.js';
 import { isOptions } from '../tensor/signature.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
-import type { ParamGroup } from './optimizer.js';
+import type { ParamGroup } from './groups.js';
 
 /** What `state_dict()` of an optimizer gives: everything that it needs to continue, with numbers in place of the parameters. */
 export interface OptimizerStateDict {
@@ -13,7 +13,10 @@ export interface OptimizerStateDict {
 }
 
 /** The state of an optimizer, with its parameters numbered in the order of the groups. */
-export function packStateDict(groups: readonly ParamGroup[], state: ReadonlyMap<Tensor, Record<string, unknown>>): OptimizerStateDict {
+export function packStateDict(
+  groups: readonly ParamGroup[],
+  state: ReadonlyMap<Tensor, Record<string, unknown>>,
+): OptimizerStateDict {
   const numbers = new Map<Tensor, number>();
   let count = 0;
   const param_groups = groups.map(({ params, ...options }) => {
@@ -37,11 +40,16 @@ export function loadStateDict(
 ): { state: Map<Tensor, Record<string, unknown>>; param_groups: ParamGroup[] } {
   if (saved === undefined) throw new KeyError('param_groups');
   if (state === undefined) throw new KeyError('state');
-  if (saved.length !== groups.length) throw new ValueError('loaded state dict has a different number of parameter groups');
+  if (saved.length !== groups.length)
+    throw new ValueError('loaded state dict has a different number of parameter groups');
   if (saved.some(({ params }, i) => params.length !== groups[i].params.length))
-    throw new ValueError("loaded state dict contains a parameter group that doesn't match the size of optimizer's group");
+    throw new ValueError(
+      "loaded state dict contains a parameter group that doesn't match the size of optimizer's group",
+    );
 
-  const params = new Map(saved.flatMap((group, i) => group.params.map((number, j) => [Number(number), groups[i].params[j]] as const)));
+  const params = new Map(
+    saved.flatMap((group, i) => group.params.map((number, j) => [Number(number), groups[i].params[j]] as const)),
+  );
   const loaded = new Map<Tensor, Record<string, unknown>>();
   for (const [number, record] of Object.entries(state)) {
     const param = params.get(Number(number));
@@ -59,7 +67,8 @@ function castFor(param: Tensor, value: unknown, key?: string): unknown {
   if (key === 'step') return isTensor(value) ? value : tensor(Number(value));
   if (isTensor(value)) return param.dtype.is_floating_point ? value.to(param.dtype) : value;
   if (Array.isArray(value)) return value.map((item) => castFor(param, item));
-  if (isOptions(value)) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, castFor(param, item, name)]));
+  if (isOptions(value))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, castFor(param, item, name)]));
   return value;
 }
 
@@ -67,6 +76,7 @@ function castFor(param: Tensor, value: unknown, key?: string): unknown {
 function structuredCopy(value: unknown): unknown {
   if (isTensor(value)) return value.clone();
   if (Array.isArray(value)) return value.map(structuredCopy);
-  if (isOptions(value)) return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, structuredCopy(item)]));
+  if (isOptions(value))
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, structuredCopy(item)]));
   return value;
 }

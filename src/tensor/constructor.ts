@@ -32,7 +32,9 @@ export class Constructor<S extends string> {
     const named = isOptions(last) && positional[count - 1]?.kind !== 'any' ? last : {};
     if (named === last) count--;
 
-    const stranger = Object.keys(named).find((key) => named[key] !== undefined && !parameters.some((p) => p.name === key));
+    const stranger = Object.keys(named).find(
+      (key) => named[key] !== undefined && !parameters.some((p) => p.name === key),
+    );
     if (stranger !== undefined) throw new TypeError(`${name}() got an unexpected keyword argument '${stranger}'`);
     const required = positional.filter((p) => p.required);
     if (count > positional.length) {
@@ -40,7 +42,9 @@ export class Constructor<S extends string> {
       const takes = least === most ? `${most} positional arguments` : `from ${least} to ${most} positional arguments`;
       throw new TypeError(`${name}() takes ${takes} but ${count + 1} were given`);
     }
-    const missing = required.filter((p) => (args.slice(0, count)[positional.indexOf(p)] ?? named[p.name]) === undefined);
+    const missing = required.filter(
+      (p) => (args.slice(0, count)[positional.indexOf(p)] ?? named[p.name]) === undefined,
+    );
     if (missing.length > 0) throw new TypeError(`${name}() missing ${listOf(missing.map((p) => p.name))}`);
 
     const values: readonly unknown[] = this.#signature.bind(args);

@@ -5,6 +5,11 @@ export class RuntimeError extends Error {
   override name = 'RuntimeError';
 }
 
+/** A matrix for which a decomposition or a solution does not exist or is not found, as PyTorch's `torch.linalg.LinAlgError`. */
+export class LinAlgError extends RuntimeError {
+  override name = 'LinAlgError';
+}
+
 /** An argument of the right type and a wrong value, as Python's ValueError. */
 export class ValueError extends RangeError {
   override name = 'ValueError';

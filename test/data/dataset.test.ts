@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import * as torch from '../../src/index.js';
 
-const { ChainDataset, ConcatDataset, Dataset, IterableDataset, StackDataset, Subset, TensorDataset, random_split } = torch.utils.data;
+const { ChainDataset, ConcatDataset, Dataset, IterableDataset, StackDataset, Subset, TensorDataset, random_split } =
+  torch.utils.data;
 
 class Squares extends Dataset<number> {
   constructor(readonly count: number) {
@@ -56,7 +57,11 @@ describe('a dataset', () => {
 });
 
 describe('TensorDataset', () => {
-  const X = torch.tensor([[1, 2], [3, 4], [5, 6]]);
+  const X = torch.tensor([
+    [1, 2],
+    [3, 4],
+    [5, 6],
+  ]);
   const y = torch.arange(3);
 
   it('gives the rows of its tensors', () => {
@@ -65,7 +70,13 @@ describe('TensorDataset', () => {
     expect(dataset[1].map((row) => row.tolist())).to.deep.equal([[3, 4], 1]);
     expect(dataset[-1].map((row) => row.tolist())).to.deep.equal([[5, 6], 2]);
     const part = (dataset as unknown as Record<string, torch.Tensor[]>)['1:'];
-    expect(part.map((rows) => rows.tolist())).to.deep.equal([[[3, 4], [5, 6]], [1, 2]]);
+    expect(part.map((rows) => rows.tolist())).to.deep.equal([
+      [
+        [3, 4],
+        [5, 6],
+      ],
+      [1, 2],
+    ]);
     expect(dataset[0][0].storage).to.equal(X.storage);
   });
 
@@ -84,7 +95,9 @@ describe('datasets of datasets', () => {
     expect(() => all[-6]).to.throw('absolute value of index should not exceed dataset length');
     expect(() => all[5]).to.throw('list index out of range');
     expect(() => new ConcatDataset([])).to.throw('datasets should not be an empty iterable');
-    expect(() => new ConcatDataset<unknown>([new Letters('a')])).to.throw('ConcatDataset does not support IterableDataset');
+    expect(() => new ConcatDataset<unknown>([new Letters('a')])).to.throw(
+      'ConcatDataset does not support IterableDataset',
+    );
   });
 
   it('stand side by side', () => {
@@ -124,9 +137,15 @@ describe('random_split', () => {
 
   it('draws the parts that PyTorch draws', () => {
     torch.manual_seed(0);
-    expect(lists(random_split(ten, [7, 3]))).to.deep.equal([[4, 1, 7, 5, 3, 9, 0], [8, 6, 2]]);
+    expect(lists(random_split(ten, [7, 3]))).to.deep.equal([
+      [4, 1, 7, 5, 3, 9, 0],
+      [8, 6, 2],
+    ]);
     const generator = new torch.Generator().manual_seed(42);
-    expect(lists(random_split(ten, [3, 7], { generator }))).to.deep.equal([[2, 6, 1], [8, 4, 5, 0, 9, 3, 7]]);
+    expect(lists(random_split(ten, [3, 7], { generator }))).to.deep.equal([
+      [2, 6, 1],
+      [8, 4, 5, 0, 9, 3, 7],
+    ]);
   });
 
   it('gives what is left over of fractions to the parts in turn', () => {
@@ -135,7 +154,9 @@ describe('random_split', () => {
   });
 
   it('refuses lengths that do not add up', () => {
-    expect(() => random_split(ten, [3, 3])).to.throw('Sum of input lengths does not equal the length of the input dataset!');
+    expect(() => random_split(ten, [3, 3])).to.throw(
+      'Sum of input lengths does not equal the length of the input dataset!',
+    );
     expect(() => random_split(ten, [1.5, -0.5])).to.throw('Fraction at index 0 is not between 0 and 1');
     expect(() => random_split(ten, [1.5, 8.5])).to.throw(TypeError, 'lengths must be whole numbers');
   });

@@ -15,27 +15,82 @@ const ADAM = ['step', 'exp_avg', 'exp_avg_sq'];
 const RMSPROP = ['step', 'square_avg', 'momentum_buffer', 'grad_avg'];
 const STEPS: [name: Name, options: Record<string, unknown>, after: number[], state: string[]][] = [
   ['SGD', { lr: 0.1 }, [0.935, -2.025, 0.36], []],
-  ['SGD', { lr: 0.1, momentum: 0.9, weight_decay: 0.1, nesterov: true }, [0.574574, -1.771448, -0.034425], ['momentum_buffer']],
-  ['SGD', { lr: 0.1, momentum: 0.9, dampening: 0.5, maximize: true }, [1.16363, -1.949077, 0.842822], ['momentum_buffer']],
+  [
+    'SGD',
+    { lr: 0.1, momentum: 0.9, weight_decay: 0.1, nesterov: true },
+    [0.574574, -1.771448, -0.034425],
+    ['momentum_buffer'],
+  ],
+  [
+    'SGD',
+    { lr: 0.1, momentum: 0.9, dampening: 0.5, maximize: true },
+    [1.16363, -1.949077, 0.842822],
+    ['momentum_buffer'],
+  ],
   ['Adam', { lr: 0.1 }, [0.694472, -2.127475, 0.213199], ADAM],
-  ['Adam', { lr: 0.1, weight_decay: 0.1, amsgrad: true, maximize: true }, [1.092606, -1.619925, 0.73372], [...ADAM, 'max_exp_avg_sq']],
-  ['Adam', { lr: 0.1, betas: [0.8, 0.9], decoupled_weight_decay: true, weight_decay: 0.5 }, [0.488699, -1.600356, 0.133639], ADAM],
+  [
+    'Adam',
+    { lr: 0.1, weight_decay: 0.1, amsgrad: true, maximize: true },
+    [1.092606, -1.619925, 0.73372],
+    [...ADAM, 'max_exp_avg_sq'],
+  ],
+  [
+    'Adam',
+    { lr: 0.1, betas: [0.8, 0.9], decoupled_weight_decay: true, weight_decay: 0.5 },
+    [0.488699, -1.600356, 0.133639],
+    ADAM,
+  ],
   ['AdamW', { lr: 0.1 }, [0.689469, -2.115488, 0.211131], ADAM],
   ['Adamax', { lr: 0.1, weight_decay: 0.1 }, [0.682322, -1.852838, 0.249611], ['step', 'exp_avg', 'exp_inf']],
-  ['NAdam', { lr: 0.1, weight_decay: 0.1 }, [0.71723, -1.822047, 0.257417], ['step', 'mu_product', 'exp_avg', 'exp_avg_sq']],
-  ['NAdam', { lr: 0.1, weight_decay: 0.1, decoupled_weight_decay: true }, [0.748326, -1.926967, 0.255049], ['step', 'mu_product', 'exp_avg', 'exp_avg_sq']],
+  [
+    'NAdam',
+    { lr: 0.1, weight_decay: 0.1 },
+    [0.71723, -1.822047, 0.257417],
+    ['step', 'mu_product', 'exp_avg', 'exp_avg_sq'],
+  ],
+  [
+    'NAdam',
+    { lr: 0.1, weight_decay: 0.1, decoupled_weight_decay: true },
+    [0.748326, -1.926967, 0.255049],
+    ['step', 'mu_product', 'exp_avg', 'exp_avg_sq'],
+  ],
   ['RAdam', { lr: 0.1 }, [0.931416, -2.047066, 0.36042], ADAM],
   ['RAdam', { lr: 0.1, betas: [0.5, 0.6], weight_decay: 0.1 }, [0.877544, -1.927214, 0.333404], ADAM],
-  ['RAdam', { lr: 0.1, betas: [0.9, 0.9999], weight_decay: 0.1, decoupled_weight_decay: true }, [0.876055, -1.929362, 0.337611], ADAM],
-  ['Adagrad', { lr: 0.1, lr_decay: 0.5, weight_decay: 0.1, initial_accumulator_value: 0.2 }, [0.894582, -1.939219, 0.391566], ['step', 'sum']],
+  [
+    'RAdam',
+    { lr: 0.1, betas: [0.9, 0.9999], weight_decay: 0.1, decoupled_weight_decay: true },
+    [0.876055, -1.929362, 0.337611],
+    ADAM,
+  ],
+  [
+    'Adagrad',
+    { lr: 0.1, lr_decay: 0.5, weight_decay: 0.1, initial_accumulator_value: 0.2 },
+    [0.894582, -1.939219, 0.391566],
+    ['step', 'sum'],
+  ],
   ['Adadelta', {}, [0.99325, -2.003211, 0.492643], ['step', 'square_avg', 'acc_delta']],
-  ['Adadelta', { lr: 0.5, rho: 0.5, weight_decay: 0.1 }, [0.997622, -1.999094, 0.497586], ['step', 'square_avg', 'acc_delta']],
+  [
+    'Adadelta',
+    { lr: 0.5, rho: 0.5, weight_decay: 0.1 },
+    [0.997622, -1.999094, 0.497586],
+    ['step', 'square_avg', 'acc_delta'],
+  ],
   ['RMSprop', { lr: 0.01 }, [0.848983, -2.03134, 0.336849], ['step', 'square_avg']],
-  ['RMSprop', { lr: 0.01, alpha: 0.9, momentum: 0.9, centered: true, weight_decay: 0.1 }, [0.734789, -1.895724, 0.305116], RMSPROP],
+  [
+    'RMSprop',
+    { lr: 0.01, alpha: 0.9, momentum: 0.9, centered: true, weight_decay: 0.1 },
+    [0.734789, -1.895724, 0.305116],
+    RMSPROP,
+  ],
   ['Rprop', { lr: 0.1 }, [0.76, -2.082, 0.0616], ['step', 'prev', 'step_size']],
   ['Rprop', { lr: 0.1, etas: [0.3, 2.0], step_sizes: [0.05, 0.15] }, [0.7, -2.2, -0.05], ['step', 'prev', 'step_size']],
   ['ASGD', { lr: 0.1 }, [0.934943, -2.024878, 0.359976], ['step', 'eta', 'mu', 'ax']],
-  ['ASGD', { lr: 0.1, lambd: 0.1, alpha: 0.5, t0: 1.0, weight_decay: 0.1 }, [0.826061, -1.795786, 0.311185], ['step', 'eta', 'mu', 'ax']],
+  [
+    'ASGD',
+    { lr: 0.1, lambd: 0.1, alpha: 0.5, t0: 1.0, weight_decay: 0.1 },
+    [0.826061, -1.795786, 0.311185],
+    ['step', 'eta', 'mu', 'ax'],
+  ],
 ];
 
 /** Steps with given gradients, and leaves the parameter. */
@@ -84,7 +139,9 @@ describe('the steps of optimizers', () => {
         optimizer.step();
       }
       // numbers of the state that are kept in float32 become float64 when they are loaded, as in PyTorch
-      (rest.tolist() as number[]).forEach((x, i) => expect(x, name).to.be.closeTo((whole.tolist() as number[])[i], 1e-8));
+      (rest.tolist() as number[]).forEach((x, i) =>
+        expect(x, name).to.be.closeTo((whole.tolist() as number[])[i], 1e-8),
+      );
     }
   });
 
@@ -148,7 +205,9 @@ describe('LBFGS', () => {
   it('finds a minimum with a line search', () => {
     const { x, losses, state } = minimize({ line_search_fn: 'strong_wolfe' }, 3);
     [0.9999814210791366, 0.9999619651810989].forEach((value, i) => expect(x[i]).to.be.closeTo(value, 1e-9));
-    [24.2, 0.4234823024380289, 4.221457511263308e-10].forEach((value, i) => expect(losses[i]).to.be.closeTo(value, 1e-10));
+    [24.2, 0.4234823024380289, 4.221457511263308e-10].forEach((value, i) =>
+      expect(losses[i]).to.be.closeTo(value, 1e-10),
+    );
     expect([state.func_evals, state.n_iter]).to.deep.equal([45, 36]);
   });
 
@@ -177,4 +236,3 @@ describe('LBFGS', () => {
     expect(() => unknown.step(closure)).to.throw("only 'strong_wolfe' is supported");
   });
 });
-

@@ -3,21 +3,39 @@ import * as torch from '../../src/index.js';
 
 const { lr_scheduler } = torch.optim;
 const sgd = (lr = 0.1, groups = 1) =>
-  new torch.optim.SGD(Array.from({ length: groups }, () => ({ params: [torch.zeros(1)] })), { lr, momentum: 0.9 });
+  new torch.optim.SGD(
+    Array.from({ length: groups }, () => ({ params: [torch.zeros(1)] })),
+    { lr, momentum: 0.9 },
+  );
 /** Calls a class with arguments that its types refuse. */
 const loosely = (make: unknown, ...args: unknown[]): unknown => Reflect.construct(make as new () => unknown, args);
 
-type Name = Exclude<keyof typeof lr_scheduler, 'LRScheduler' | 'SequentialLR' | 'ChainedScheduler' | 'ReduceLROnPlateau'>;
+type Name = Exclude<
+  keyof typeof lr_scheduler,
+  'LRScheduler' | 'SequentialLR' | 'ChainedScheduler' | 'ReduceLROnPlateau'
+>;
 // Eight steps with SGD(lr=0.1, momentum=0.9): the learning rates, and the momenta where they change.
 const SCHEDULES: [name: Name, options: Record<string, unknown>, rates: number[], momenta?: number[]][] = [
   ['StepLR', { step_size: 3, gamma: 0.7 }, [0.1, 0.1, 0.1, 0.07, 0.07, 0.07, 0.049, 0.049]],
   ['MultiStepLR', { milestones: [2, 5, 5], gamma: 0.3 }, [0.1, 0.1, 0.03, 0.03, 0.03, 0.0027, 0.0027, 0.0027]],
   ['ConstantLR', { factor: 0.3, total_iters: 4 }, [0.03, 0.03, 0.03, 0.03, 0.1, 0.1, 0.1, 0.1]],
-  ['LinearLR', { start_factor: 0.2, end_factor: 0.9, total_iters: 4 }, [0.02, 0.0375, 0.055, 0.0725, 0.09, 0.09, 0.09, 0.09]],
+  [
+    'LinearLR',
+    { start_factor: 0.2, end_factor: 0.9, total_iters: 4 },
+    [0.02, 0.0375, 0.055, 0.0725, 0.09, 0.09, 0.09, 0.09],
+  ],
   ['ExponentialLR', { gamma: 0.87 }, [0.1, 0.087, 0.07569, 0.0658503, 0.05728976, 0.04984209, 0.04336262, 0.03772548]],
   ['PolynomialLR', { total_iters: 5, power: 2.0 }, [0.1, 0.064, 0.036, 0.016, 0.004, 0.0, 0.0, 0.0]],
-  ['CosineAnnealingLR', { T_max: 4, eta_min: 0.01 }, [0.1, 0.08681981, 0.055, 0.02318019, 0.01, 0.02318019, 0.055, 0.08681981]],
-  ['CosineAnnealingWarmRestarts', { T_0: 2, T_mult: 2 }, [0.1, 0.05, 0.1, 0.08535534, 0.05, 0.01464466, 0.1, 0.09619398]],
+  [
+    'CosineAnnealingLR',
+    { T_max: 4, eta_min: 0.01 },
+    [0.1, 0.08681981, 0.055, 0.02318019, 0.01, 0.02318019, 0.055, 0.08681981],
+  ],
+  [
+    'CosineAnnealingWarmRestarts',
+    { T_0: 2, T_mult: 2 },
+    [0.1, 0.05, 0.1, 0.08535534, 0.05, 0.01464466, 0.1, 0.09619398],
+  ],
   [
     'CyclicLR',
     { base_lr: 0.01, max_lr: 0.1, step_size_up: 2 },
@@ -168,7 +186,9 @@ describe('schedules of learning rates', () => {
       new lr_scheduler.ExponentialLR(optimizer, 0.5),
     ];
     expect(run((o) => new lr_scheduler.SequentialLR(o, parts(o), [2]))).to.deep.equal([0.1, 0.1, 1, 0.5, 0.25, 0.125]);
-    expect(run((o) => new lr_scheduler.ChainedScheduler(parts(o), o))).to.deep.equal([0.1, 0.05, 0.25, 0.125, 0.0625, 0.03125]);
+    expect(run((o) => new lr_scheduler.ChainedScheduler(parts(o), o))).to.deep.equal([
+      0.1, 0.05, 0.25, 0.125, 0.0625, 0.03125,
+    ]);
     const optimizer = sgd(1);
     const scheduler = new lr_scheduler.SequentialLR(optimizer, { schedulers: parts(optimizer), milestones: [2] });
     const state = scheduler.state_dict();
@@ -200,10 +220,19 @@ describe('ReduceLROnPlateau', () => {
   const values = [3, 2.5, 2.5, 2.49999, 2.6, 2.6, 2.6, 2.4, 2.41, 2.42];
   const cases: [options: torch.optim.lr_scheduler.ReduceLROnPlateauOptions, rates: number[]][] = [
     [{ patience: 1 }, [0.13, 0.13, 0.13, 0.013, 0.013, 0.0013, 0.0013, 0.0013, 0.0013, 0.00013]],
-    [{ patience: 1, mode: 'max' }, [0.13, 0.13, 0.013, 0.013, 0.0013, 0.0013, 0.00013, 0.00013, 1.3e-05, 1.3e-05]],
-    [{ patience: 0, cooldown: 2, factor: 0.3, min_lr: 0.002 }, [0.13, 0.13, 0.039, 0.039, 0.039, 0.0117, 0.0117, 0.0117, 0.00351, 0.00351]],
-    [{ patience: 2, threshold_mode: 'abs', threshold: 0.05 }, [0.13, 0.13, 0.13, 0.13, 0.013, 0.013, 0.013, 0.013, 0.013, 0.013]],
-    [{ patience: 1, mode: 'max', threshold_mode: 'abs', eps: 0.02 }, [0.13, 0.13, 0.013, 0.013, 0.013, 0.013, 0.013, 0.013, 0.013, 0.013]],
+    [{ patience: 1, mode: 'max' }, [0.13, 0.13, 0.013, 0.013, 0.0013, 0.0013, 0.00013, 0.00013, 1.3e-5, 1.3e-5]],
+    [
+      { patience: 0, cooldown: 2, factor: 0.3, min_lr: 0.002 },
+      [0.13, 0.13, 0.039, 0.039, 0.039, 0.0117, 0.0117, 0.0117, 0.00351, 0.00351],
+    ],
+    [
+      { patience: 2, threshold_mode: 'abs', threshold: 0.05 },
+      [0.13, 0.13, 0.13, 0.13, 0.013, 0.013, 0.013, 0.013, 0.013, 0.013],
+    ],
+    [
+      { patience: 1, mode: 'max', threshold_mode: 'abs', eps: 0.02 },
+      [0.13, 0.13, 0.013, 0.013, 0.013, 0.013, 0.013, 0.013, 0.013, 0.013],
+    ],
   ];
   for (const [options, rates] of cases) {
     it(`${JSON.stringify(options)} goes as in PyTorch`, () => {
@@ -221,7 +250,10 @@ describe('ReduceLROnPlateau', () => {
     const scheduler = new lr_scheduler.ReduceLROnPlateau(sgd());
     scheduler.step(torch.tensor(2));
     expect(scheduler.best).to.equal(2);
-    expect(() => scheduler.step()).to.throw(TypeError, "ReduceLROnPlateau.step() missing 1 required positional argument: 'metrics'");
+    expect(() => scheduler.step()).to.throw(
+      TypeError,
+      "ReduceLROnPlateau.step() missing 1 required positional argument: 'metrics'",
+    );
   });
 });
 
@@ -231,13 +263,25 @@ describe('schedules refuse in the words of PyTorch', () => {
   const momentless = new torch.optim.Adagrad([torch.ones(1)]);
   const refused: [make: () => unknown, message: string][] = [
     [() => loosely(lr_scheduler.StepLR, 5, 2), 'int is not an Optimizer'],
-    [() => loosely(lr_scheduler.StepLR, sgd()), "StepLR.__init__() missing 1 required positional argument: 'step_size'"],
+    [
+      () => loosely(lr_scheduler.StepLR, sgd()),
+      "StepLR.__init__() missing 1 required positional argument: 'step_size'",
+    ],
     [() => new lr_scheduler.LambdaLR(sgd(), [() => 1, () => 2]), 'Expected 1 lr_lambdas, but got 2'],
     [() => loosely(lr_scheduler.MultiplicativeLR, sgd(), 5), 'lr_lambda should be a function, but got int'],
     [() => new lr_scheduler.ConstantLR(sgd(), 2), 'Constant multiplicative factor expected to be between 0 and 1.'],
-    [() => new lr_scheduler.LinearLR(sgd(), 0), 'Starting multiplicative factor expected to be greater than 0 and less or equal to 1.'],
-    [() => new lr_scheduler.LinearLR(sgd(), { end_factor: 2 }), 'Ending multiplicative factor expected to be between 0 and 1.'],
-    [() => new lr_scheduler.SequentialLR(sgd(), [], []), 'SequentialLR expects at least one scheduler, but got no scheduler.'],
+    [
+      () => new lr_scheduler.LinearLR(sgd(), 0),
+      'Starting multiplicative factor expected to be greater than 0 and less or equal to 1.',
+    ],
+    [
+      () => new lr_scheduler.LinearLR(sgd(), { end_factor: 2 }),
+      'Ending multiplicative factor expected to be between 0 and 1.',
+    ],
+    [
+      () => new lr_scheduler.SequentialLR(sgd(), [], []),
+      'SequentialLR expects at least one scheduler, but got no scheduler.',
+    ],
     [
       () => new lr_scheduler.SequentialLR(optimizer, [constant], [1]),
       'Sequential Schedulers expects number of schedulers provided to be one more than the number of milestone points, but got number of schedulers 1 and the number of milestones to be equal to 1',
@@ -246,26 +290,51 @@ describe('schedules refuse in the words of PyTorch', () => {
       () => new lr_scheduler.SequentialLR(optimizer, [new lr_scheduler.ReduceLROnPlateau(optimizer)], []),
       'SequentialLR does not support `ReduceLROnPlateau` scheduler as it requires additional kwargs to be specified when calling `step`, but got one at index 0 in the given schedulers sequence.',
     ],
-    [() => new lr_scheduler.ChainedScheduler([]), 'ChainedScheduler expects at least one scheduler to be chained, but got no scheduler.'],
+    [
+      () => new lr_scheduler.ChainedScheduler([]),
+      'ChainedScheduler expects at least one scheduler to be chained, but got no scheduler.',
+    ],
     [() => new lr_scheduler.ReduceLROnPlateau(sgd(), { factor: 1 }), 'Factor should be < 1.0.'],
     [() => new lr_scheduler.ReduceLROnPlateau(sgd(), { min_lr: [1, 2] }), 'expected 1 min_lrs, got 2'],
     [() => loosely(lr_scheduler.ReduceLROnPlateau, sgd(), 'x'), 'mode x is unknown!'],
     [() => loosely(lr_scheduler.ReduceLROnPlateau, sgd(), { threshold_mode: 'x' }), 'threshold mode x is unknown!'],
-    [() => new lr_scheduler.CyclicLR(sgd(), [0.1, 0.2], 0.3), 'base_lr must have the same length as optimizer.param_groups. base_lr has 2 values, param_groups has 1.'],
+    [
+      () => new lr_scheduler.CyclicLR(sgd(), [0.1, 0.2], 0.3),
+      'base_lr must have the same length as optimizer.param_groups. base_lr has 2 values, param_groups has 1.',
+    ],
     [() => loosely(lr_scheduler.CyclicLR, sgd(), 0.1, 0.3, { mode: 'x' }), 'mode is invalid and scale_fn is None'],
-    [() => new lr_scheduler.CyclicLR(momentless, 0.1, 0.3), 'optimizer must support momentum or beta1 with `cycle_momentum` option enabled'],
+    [
+      () => new lr_scheduler.CyclicLR(momentless, 0.1, 0.3),
+      'optimizer must support momentum or beta1 with `cycle_momentum` option enabled',
+    ],
     [() => new lr_scheduler.CosineAnnealingWarmRestarts(sgd(), 2.5), 'Expected positive integer T_0, but got 2.5'],
     [() => new lr_scheduler.CosineAnnealingWarmRestarts(sgd(), 2, 0), 'Expected integer T_mult >= 1, but got 0'],
     [() => new lr_scheduler.CosineAnnealingWarmRestarts(sgd(), 2).step(-1), 'Expected non-negative epoch, but got -1'],
-    [() => new lr_scheduler.OneCycleLR(sgd(), 0.1), 'You must define either total_steps OR (epochs AND steps_per_epoch)'],
-    [() => new lr_scheduler.OneCycleLR(sgd(), 0.1, { total_steps: 0 }), 'Expected positive integer total_steps, but got 0'],
-    [() => new lr_scheduler.OneCycleLR(sgd(), 0.1, { epochs: 0, steps_per_epoch: 1 }), 'Expected positive integer epochs, but got 0'],
-    [() => new lr_scheduler.OneCycleLR(sgd(), 0.1, 5, { pct_start: 2 }), 'Expected float between 0 and 1 pct_start, but got 2.0'],
-    [() => loosely(lr_scheduler.OneCycleLR, sgd(), 0.1, 5, { anneal_strategy: 'x' }), "anneal_strategy must be one of 'cos' or 'linear', instead got x"],
+    [
+      () => new lr_scheduler.OneCycleLR(sgd(), 0.1),
+      'You must define either total_steps OR (epochs AND steps_per_epoch)',
+    ],
+    [
+      () => new lr_scheduler.OneCycleLR(sgd(), 0.1, { total_steps: 0 }),
+      'Expected positive integer total_steps, but got 0',
+    ],
+    [
+      () => new lr_scheduler.OneCycleLR(sgd(), 0.1, { epochs: 0, steps_per_epoch: 1 }),
+      'Expected positive integer epochs, but got 0',
+    ],
+    [
+      () => new lr_scheduler.OneCycleLR(sgd(), 0.1, 5, { pct_start: 2 }),
+      'Expected float between 0 and 1 pct_start, but got 2.0',
+    ],
+    [
+      () => loosely(lr_scheduler.OneCycleLR, sgd(), 0.1, 5, { anneal_strategy: 'x' }),
+      "anneal_strategy must be one of 'cos' or 'linear', instead got x",
+    ],
     [() => new lr_scheduler.StepLR(sgd(), 0).step(), 'integer modulo by zero'],
     [() => new lr_scheduler.ConstantLR(sgd(), 0, 1).step(), 'float division by zero'],
   ];
-  for (const [make, message] of refused) it(message, () => expect(make).to.throw(Error).with.property('message', message));
+  for (const [make, message] of refused)
+    it(message, () => expect(make).to.throw(Error).with.property('message', message));
 
   it('a resumed schedule without the first learning rate', () => {
     expect(() => new lr_scheduler.StepLR(sgd(), 2, { last_epoch: 3 })).to.throw(

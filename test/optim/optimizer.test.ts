@@ -10,16 +10,40 @@ describe('the constructor of an optimizer', () => {
   const w = weight();
   const refused: [what: string, make: () => unknown, message: string][] = [
     ['no parameters', () => new SGD([]), 'optimizer got an empty parameter list'],
-    ['one tensor', () => loosely(SGD, w), 'params argument given to the optimizer should be an iterable of Tensors or dicts, but got torch.FloatTensor'],
-    ['a number', () => loosely(SGD, 5), 'params argument given to the optimizer should be an iterable of Tensors or dicts, but got int'],
+    [
+      'one tensor',
+      () => loosely(SGD, w),
+      'params argument given to the optimizer should be an iterable of Tensors or dicts, but got torch.FloatTensor',
+    ],
+    [
+      'a number',
+      () => loosely(SGD, 5),
+      'params argument given to the optimizer should be an iterable of Tensors or dicts, but got int',
+    ],
     ['strings', () => loosely(SGD, ['a']), 'optimizer can only optimize Tensors, but one of the params is str'],
     ['nested lists', () => loosely(SGD, [[w]]), 'optimizer can only optimize Tensors, but one of the params is list'],
-    ['a tensor among groups', () => loosely(SGD, [{ params: [w] }, w]), "param_group must be a dict, but got <class 'torch.Tensor'>"],
-    ['a group among tensors', () => loosely(SGD, [w, { params: [w] }]), 'optimizer can only optimize Tensors, but one of the params is dict'],
+    [
+      'a tensor among groups',
+      () => loosely(SGD, [{ params: [w] }, w]),
+      "param_group must be a dict, but got <class 'torch.Tensor'>",
+    ],
+    [
+      'a group among tensors',
+      () => loosely(SGD, [w, { params: [w] }]),
+      'optimizer can only optimize Tensors, but one of the params is dict',
+    ],
     ['a group without parameters', () => loosely(SGD, [{ lr: 1 }]), "'params'"],
     ['a computed tensor', () => new SGD([w.mul(2)]), "can't optimize a non-leaf Tensor"],
-    ['a tensor in two groups', () => new SGD([{ params: [w] }, { params: [w] }]), 'some parameters appear in more than one parameter group'],
-    ['names for some', () => loosely(SGD, [['a', w], torch.ones(1)]), 'all optimizer params should be with/without names. Some param names are missing'],
+    [
+      'a tensor in two groups',
+      () => new SGD([{ params: [w] }, { params: [w] }]),
+      'some parameters appear in more than one parameter group',
+    ],
+    [
+      'names for some',
+      () => loosely(SGD, [['a', w], torch.ones(1)]),
+      'all optimizer params should be with/without names. Some param names are missing',
+    ],
     [
       'names in some groups',
       () => new SGD([{ params: w }, { params: [['b', torch.ones(1)]] }]),
@@ -28,13 +52,33 @@ describe('the constructor of an optimizer', () => {
     ['a negative learning rate', () => new SGD([w], { lr: -1 }), 'Invalid learning rate: -1'],
     ['NaN', () => new Adam([w], { lr: NaN }), 'Invalid learning rate: nan'],
     ['a tensor of learning rates', () => new Adam([w], { lr: torch.ones(2) }), 'Tensor lr must be 1-element'],
-    ['a tensor with foreach', () => new Adam([w], { lr: torch.ones(1), foreach: true }), 'lr as a Tensor is not supported for capturable=False and foreach=True'],
+    [
+      'a tensor with foreach',
+      () => new Adam([w], { lr: torch.ones(1), foreach: true }),
+      'lr as a Tensor is not supported for capturable=False and foreach=True',
+    ],
     ['a negative momentum', () => new SGD([w], { momentum: -0.5 }), 'Invalid momentum value: -0.5'],
     ['a negative weight decay', () => new SGD([w], { weight_decay: -1 }), 'Invalid weight_decay value: -1'],
-    ['nesterov without momentum', () => new SGD([w], { nesterov: true }), 'Nesterov momentum requires a momentum and zero dampening'],
-    ['nesterov with dampening', () => new SGD([w], { momentum: 0.9, dampening: 0.1, nesterov: true }), 'Nesterov momentum requires a momentum and zero dampening'],
-    ['fused and foreach', () => new SGD([w], { fused: true, foreach: true }), '`fused` and `foreach` cannot be `True` together.'],
-    ['fused and differentiable', () => new Adam([w], { fused: true, differentiable: true }), '`fused` does not support `differentiable`'],
+    [
+      'nesterov without momentum',
+      () => new SGD([w], { nesterov: true }),
+      'Nesterov momentum requires a momentum and zero dampening',
+    ],
+    [
+      'nesterov with dampening',
+      () => new SGD([w], { momentum: 0.9, dampening: 0.1, nesterov: true }),
+      'Nesterov momentum requires a momentum and zero dampening',
+    ],
+    [
+      'fused and foreach',
+      () => new SGD([w], { fused: true, foreach: true }),
+      '`fused` and `foreach` cannot be `True` together.',
+    ],
+    [
+      'fused and differentiable',
+      () => new Adam([w], { fused: true, differentiable: true }),
+      '`fused` does not support `differentiable`',
+    ],
     ['a β of 1.5', () => new Adam([w], { betas: [1.5, 0.9] }), 'Invalid beta parameter at index 0: 1.5'],
     ['a second β of -1', () => new AdamW([w], { betas: [0.5, -1] }), 'Invalid beta parameter at index 1: -1'],
     ['one β', () => loosely(Adam, [w], { betas: [0.9] }), 'betas must be a pair of numbers, got [0.9]'],
@@ -42,13 +86,33 @@ describe('the constructor of an optimizer', () => {
     ['ρ above 1', () => new torch.optim.Adadelta([w], { rho: 1.5 }), 'Invalid rho value: 1.5'],
     ['a negative α', () => new torch.optim.RMSprop([w], { alpha: -0.5 }), 'Invalid alpha value: -0.5'],
     ['a negative λ', () => new torch.optim.ASGD([w], { lambd: -0.5 }), 'Invalid lambd value: -0.5'],
-    ['a negative momentum decay', () => new torch.optim.NAdam([w], { momentum_decay: -0.5 }), 'Invalid momentum_decay value: -0.5'],
-    ['a negative first sum', () => new torch.optim.Adagrad([w], { initial_accumulator_value: -0.5 }), 'Invalid initial_accumulator_value value: -0.5'],
+    [
+      'a negative momentum decay',
+      () => new torch.optim.NAdam([w], { momentum_decay: -0.5 }),
+      'Invalid momentum_decay value: -0.5',
+    ],
+    [
+      'a negative first sum',
+      () => new torch.optim.Adagrad([w], { initial_accumulator_value: -0.5 }),
+      'Invalid initial_accumulator_value value: -0.5',
+    ],
     ['wrong etas', () => new torch.optim.Rprop([w], { etas: [1.5, 0.5] }), 'Invalid eta values: 1.5, 0.5'],
-    ['an unknown name', () => loosely(SGD, [w], { learning_rate: 1 }), "SGD.__init__() got an unexpected keyword argument 'learning_rate'"],
+    [
+      'an unknown name',
+      () => loosely(SGD, [w], { learning_rate: 1 }),
+      "SGD.__init__() got an unexpected keyword argument 'learning_rate'",
+    ],
     ['nothing', () => loosely(SGD), "SGD.__init__() missing 1 required positional argument: 'params'"],
-    ['too much', () => loosely(SGD, [w], 0.1, 0.9, 0, 0, true, true), 'SGD.__init__() takes from 2 to 7 positional arguments but 8 were given'],
-    ['a string for a number', () => loosely(SGD, [w], { momentum: 'high' }), "SGD.__init__(): argument 'momentum' must be float, not str"],
+    [
+      'too much',
+      () => loosely(SGD, [w], 0.1, 0.9, 0, 0, true, true),
+      'SGD.__init__() takes from 2 to 7 positional arguments but 8 were given',
+    ],
+    [
+      'a string for a number',
+      () => loosely(SGD, [w], { momentum: 'high' }),
+      "SGD.__init__(): argument 'momentum' must be float, not str",
+    ],
   ];
   for (const [what, make, message] of refused)
     it(`refuses ${what}`, () => expect(make).to.throw(Error).with.property('message', message));
@@ -71,7 +135,10 @@ describe('the constructor of an optimizer', () => {
       yield torch.zeros(2);
     };
     expect(new SGD(params()).param_groups[0].params.length).to.equal(2);
-    const named = new SGD([['a', w], ['b', torch.zeros(1)]]);
+    const named = new SGD([
+      ['a', w],
+      ['b', torch.zeros(1)],
+    ]);
     expect(named.param_groups[0].param_names).to.deep.equal(['a', 'b']);
     const groups = new Adam([{ params: params() }, { params: w, lr: 1, betas: [0, 0.5] }], { lr: 0.5 });
     expect(groups.param_groups.map(({ lr, betas }) => [lr, ...betas])).to.deep.equal([
@@ -89,11 +156,23 @@ describe('the constructor of an optimizer', () => {
   it('keeps the options of a group in the order of PyTorch', () => {
     const expected: [torch.optim.Optimizer, string][] = [
       [new SGD([w]), 'params lr momentum dampening weight_decay nesterov maximize foreach differentiable fused'],
-      [new Adam([w]), 'params lr betas eps weight_decay amsgrad maximize foreach capturable differentiable fused decoupled_weight_decay'],
-      [new torch.optim.RAdam([w]), 'params lr betas eps weight_decay maximize foreach capturable decoupled_weight_decay differentiable'],
-      [new torch.optim.Adagrad([w]), 'params lr lr_decay eps weight_decay initial_accumulator_value foreach maximize differentiable fused'],
+      [
+        new Adam([w]),
+        'params lr betas eps weight_decay amsgrad maximize foreach capturable differentiable fused decoupled_weight_decay',
+      ],
+      [
+        new torch.optim.RAdam([w]),
+        'params lr betas eps weight_decay maximize foreach capturable decoupled_weight_decay differentiable',
+      ],
+      [
+        new torch.optim.Adagrad([w]),
+        'params lr lr_decay eps weight_decay initial_accumulator_value foreach maximize differentiable fused',
+      ],
       [new torch.optim.Adadelta([w]), 'params lr rho eps weight_decay maximize capturable foreach differentiable'],
-      [new torch.optim.RMSprop([w]), 'params lr momentum alpha eps centered weight_decay capturable foreach maximize differentiable'],
+      [
+        new torch.optim.RMSprop([w]),
+        'params lr momentum alpha eps centered weight_decay capturable foreach maximize differentiable',
+      ],
     ];
     for (const [optimizer, names] of expected) expect(Object.keys(optimizer.param_groups[0]).join(' ')).to.equal(names);
   });
@@ -131,7 +210,11 @@ Parameter Group 1
   });
 
   it('prints the defaults of every class as PyTorch writes them', () => {
-    const lines = (name: 'LBFGS' | 'ASGD' | 'Rprop' | 'Adadelta') => String(new torch.optim[name]([weight()])).split('\n').slice(2, -1).map((line) => line.trim());
+    const lines = (name: 'LBFGS' | 'ASGD' | 'Rprop' | 'Adadelta') =>
+      String(new torch.optim[name]([weight()]))
+        .split('\n')
+        .slice(2, -1)
+        .map((line) => line.trim());
     expect(lines('LBFGS').join(', ')).to.equal(
       'history_size: 100, line_search_fn: None, lr: 1, max_eval: 25, max_iter: 20, maximize: False, tolerance_change: 1e-09, tolerance_grad: 1e-07',
     );
@@ -206,7 +289,9 @@ Parameter Group 1
     const one = new SGD([weight()], { lr: 0.5 });
     const two = new SGD([{ params: [weight()] }, { params: [weight()] }]);
     const pair = new SGD([weight(), weight()]);
-    expect(() => one.load_state_dict(two.state_dict())).to.throw('loaded state dict has a different number of parameter groups');
+    expect(() => one.load_state_dict(two.state_dict())).to.throw(
+      'loaded state dict has a different number of parameter groups',
+    );
     expect(() => one.load_state_dict(pair.state_dict())).to.throw(
       "loaded state dict contains a parameter group that doesn't match the size of optimizer's group",
     );
@@ -241,7 +326,8 @@ Parameter Group 1
       }
       override step(): void {
         torch.no_grad(() => {
-          for (const { params, lr } of this.param_groups) for (const p of params) p.sub_((p.grad as torch.Tensor).sign().mul(lr));
+          for (const { params, lr } of this.param_groups)
+            for (const p of params) p.sub_((p.grad as torch.Tensor).sign().mul(lr));
         });
       }
     }

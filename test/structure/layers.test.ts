@@ -12,15 +12,21 @@ const LAYERS = [
   ['autograd'],
   ['ops'],
   ['random'],
+  ['distributions'],
   ['nn'],
   ['optim', 'data'],
-  ['serialization', 'pyplot', 'operators'],
+  ['utils'], // src/utils.ts: the namespace torch.utils, put together from the layers below
   ['torch'], // src/torch.ts, where index needs the namespace as a value for its default export
   ['index'],
 ];
 
 /** Escapes from the type checker that are there for a reason: `'src/file.ts: any': [how many, why]`. */
-const ALLOWED_ESCAPES: Readonly<Record<string, readonly [count: number, why: string]>> = {};
+const ALLOWED_ESCAPES: Readonly<Record<string, readonly [count: number, why: string]>> = {
+  'src/autograd/function.ts: eslint-disable': [
+    2,
+    'methods that only refuse name their parameters all the same, for those who override them',
+  ],
+};
 
 interface Import {
   readonly from: string;

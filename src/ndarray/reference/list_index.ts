@@ -1,4 +1,4 @@
-import { broadcastStrides, elementCount, forEachRow, type Strided } from '../strided.js';
+import { broadcastStrides, collapse, elementCount, forEachRow, type Strided } from '../strided.js';
 import { elements, origin } from './map.js';
 import { combiner, type Combine } from './scatter.js';
 
@@ -9,11 +9,26 @@ export interface ListIndex {
   readonly indices: readonly Int32Array[];
 }
 
+/** Runs `visit` for all elements in row-major order, with where each lies. */
+function forEachElement(
+  view: Pick<Strided, 'sizes' | 'strides'>,
+  origin: number,
+  visit: (at: number, i: number) => void,
+): void {
+  let [sizes, [strides]] = collapse(view.sizes, view.strides);
+  if (sizes.length === 0) [sizes, strides] = [[1], [0]];
+  const last = sizes.length - 1;
+  const [n, step] = [sizes[last], strides[last]];
+  let i = 0;
+  forEachRow(sizes, [strides], [origin], (row) => {
+    for (let k = 0, at = row[0]; k < n; k++, at += step) visit(at, i++);
+  });
+}
+
 /** Where the elements of a view lie, in row-major order, counted from its first. */
 function offsets(sizes: readonly number[], strides: readonly number[]): Int32Array {
   const result = new Int32Array(elementCount(sizes));
-  let i = 0;
-  forEachRow([...sizes, 1], [[...strides, 0]], [0], ([at]) => (result[i++] = at));
+  forEachElement({ sizes, strides }, 0, (at, i) => (result[i] = at));
   return result;
 }
 
@@ -61,10 +76,9 @@ export function put(x: Strided, index: ListIndex, values: Strided, combine: Comb
 export function readIndices(x: Strided, size: number): Int32Array {
   const result = new Int32Array(elementCount(x.sizes));
   const data = elements(x);
-  let i = 0;
-  forEachRow([...x.sizes, 1], [[...x.strides, 0]], [origin(x)], ([at]) => {
+  forEachElement(x, origin(x), (at, i) => {
     const index = Number(data[at]);
-    result[i++] = index < 0 ? index + size : index;
+    result[i] = index < 0 ? index + size : index;
   });
   return result;
 }
@@ -73,8 +87,9 @@ export function readIndices(x: Strided, size: number): Int32Array {
 export function outside(x: Strided, low: number, high: number): number | null {
   const data = elements(x);
   let found: number | null = null;
-  forEachRow([...x.sizes, 1], [[...x.strides, 0]], [origin(x)], ([at]) => {
-    if (found === null && !(data[at] >= low && data[at] < high)) found = Number(data[at]);
+  forEachElement(x, origin(x), (at) => {
+    const value = Number(data[at]);
+    if (found === null && !(value >= low && value < high)) found = value;
   });
   return found;
 }
@@ -82,24 +97,21 @@ export function outside(x: Strided, low: number, high: number): number | null {
 /** The row-major numbers of elements of a tensor of `sizes` as one list of indices for each dimension. */
 export function unravel(numbers: Int32Array, sizes: readonly number[]): Int32Array[] {
   const left = numbers.slice();
-  return sizes
-    .map((_, d) => sizes.length - 1 - d)
-    .map((d) => {
-      const indices = left.map((n) => n % sizes[d]);
-      for (let i = 0; i < left.length; i++) left[i] = Math.floor(left[i] / sizes[d]);
-      return indices;
-    })
-    .reverse();
+  const indices = sizes.map(() => new Int32Array(left.length));
+  for (let d = sizes.length - 1; d >= 0; d--)
+    for (let i = 0; i < left.length; i++) {
+      indices[d][i] = left[i] % sizes[d];
+      left[i] = Math.floor(left[i] / sizes[d]);
+    }
+  return indices;
 }
 
 /** Where the elements that are not zero lie, in row-major order: one list of indices for each dimension. */
 export function nonzero(x: Strided): Int32Array[] {
   const data = elements(x);
   const found: number[] = [];
-  let number = 0;
-  forEachRow([...x.sizes, 1], [[...x.strides, 0]], [origin(x)], ([at]) => {
-    if (data[at] !== 0 && data[at] !== 0n) found.push(number); // NaN is not zero
-    number++;
+  forEachElement(x, origin(x), (at, i) => {
+    if (data[at]) found.push(i);
   });
   return unravel(Int32Array.from(found), x.sizes);
 }

@@ -1,8 +1,10 @@
 import type { Arena } from '../arena.js';
 import type { Kernels } from '../kernels.js';
 import type { Simd } from './load.js';
+import { convolutions } from './convolution.js';
 import { products } from './matmul.js';
 import { pointwise } from './pointwise.js';
+import { pools } from './max_pool.js';
 import { Workplace } from './reach.js';
 import { recurrences } from './recurrent.js';
 import { reductions } from './reduce.js';
@@ -19,5 +21,7 @@ export function accelerate(reference: Kernels, simd: Simd, arena: Arena): Kernel
     ...reductions(work, reference),
     ...products(work, reference),
     ...recurrences(work, reference),
+    ...convolutions(work, reference),
+    ...pools(work, reference),
   };
 }

@@ -1,5 +1,5 @@
 import { no_grad } from '../../autograd/modes.js';
-import { elementCount, sameSizes } from '../../ndarray/strided.js';
+import { sameSizes } from '../../ndarray/strided.js';
 import { requireIndexType, requireInside } from '../../ops/index_checks.js';
 import { add, clamp_min, div, logical_and, mean, minimum, mul, neg, sqrt, sub, sum, where } from '../../ops/index.js';
 import type { Trailing } from '../../tensor/constructor.js';
@@ -222,9 +222,7 @@ export function multilabel_margin_loss(
   const [given, t, size_average, reduce, name] = multilabelSignature.bind([input, target, ...options]);
   const reduction = reductionOf(size_average, reduce, name);
   const x = asBatch(given);
-  if (!sameSizes(t.sizes, given.sizes) && elementCount(t.sizes) !== 1)
-    throw new RuntimeError(`inconsistent target size: ${show(t)} for input of size: ${show(given)}`);
-  if (!sameSizes(t.sizes, given.sizes) && given.numel() !== 1)
+  if (!sameSizes(t.sizes, given.sizes) && (t.numel() !== 1 || given.numel() !== 1))
     throw new RuntimeError(`inconsistent target size: ${show(t)} for input of size: ${show(given)}`);
   requireIndexType(t, `expected scalar type Long but found ${t.dtype.scalarName}`, false);
   const classes = x.sizes[1];
@@ -372,7 +370,7 @@ export function triplet_margin_with_distance_loss(
 }
 
 const tripletDistanceSignature = new Signature(
-  "triplet_margin_with_distance_loss(Tensor anchor, Tensor positive, Tensor negative, *, any? distance_function=None, float margin=1, bool swap=False, str reduction='mean')",
+  "triplet_margin_with_distance_loss(Tensor anchor, Tensor positive, Tensor negative, *, function? distance_function=None, float margin=1, bool swap=False, str reduction='mean')",
 );
 
 function tripletLoss(

@@ -35,9 +35,8 @@ const thresholdSignature = new Signature('threshold(Tensor input, float threshol
 /**
  * x where x > threshold, and `value` elsewhere.
  *
- * @param threshold what an element must be greater than to stay
- * @param value what takes the place of the others
- * @param inplace whether the result is written into `input`; default false
+ * @param args `threshold`: what an element must be greater than to stay; `value`: what takes the place of the others; `inplace`
+ * (default false)
  * @returns a new tensor, or `input`
  * @example
  * console.log(torch.nn.functional.threshold(torch.tensor([0.5, 2]), 1, 20)); // tensor([20.,  2.])

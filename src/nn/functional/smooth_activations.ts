@@ -290,7 +290,7 @@ const hardswishSignature = new Signature('hardswish(Tensor input, bool inplace=F
  * @returns a new tensor, or `input`
  * @throws NotImplementedError for integers
  * @example
- * console.log(torch.nn.functional.hardswish(torch.tensor([-4, 1, 4]))); // tensor([-0.0000,  0.6667,  4.0000])
+ * console.log(torch.nn.functional.hardswish(torch.tensor([-4, 1, 4]))); // tensor([-0.0000, 0.6667, 4.0000])
  * @see PyTorch: `torch.nn.functional.hardswish`; Howard et al., Searching for MobileNetV3
  */
 export function hardswish(input: Tensor, inplace?: boolean | InPlaceOption): Tensor {

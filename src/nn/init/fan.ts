@@ -79,7 +79,7 @@ export type XavierArguments = Trailing<[gain: number], { gain?: number } & Gener
  * @throws ValueError for fewer than 2 dimensions
  * @example
  * torch.manual_seed(0);
- * console.log(torch.nn.init.xavier_uniform_(torch.empty(1, 2))); // tensor([[-0.0106,  0.7585]])
+ * console.log(torch.nn.init.xavier_uniform_(torch.empty(1, 2))); // tensor([[-0.0106,  0.7586]])
  * @see PyTorch: `torch.nn.init.xavier_uniform_`; Glorot and Bengio, Understanding the difficulty of training deep feedforward
  * neural networks
  */
@@ -132,7 +132,7 @@ export type KaimingArguments = Trailing<
  * @throws ValueError for fewer than 2 dimensions, an unknown mode or nonlinearity
  * @example
  * torch.manual_seed(0);
- * console.log(torch.nn.init.kaiming_uniform_(torch.empty(1, 2), { nonlinearity: 'relu' })); // tensor([[-0.0130,  0.9290]])
+ * console.log(torch.nn.init.kaiming_uniform_(torch.empty(1, 2), { nonlinearity: 'relu' })); // tensor([[-0.0130,  0.9291]])
  * @see PyTorch: `torch.nn.init.kaiming_uniform_`; He et al., Delving deep into rectifiers
  */
 export function kaiming_uniform_(tensor: Tensor, ...options: KaimingArguments): Tensor {

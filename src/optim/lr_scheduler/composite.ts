@@ -32,7 +32,8 @@ abstract class CompositeLR extends LRScheduler {
 /** Refuses what is no schedule of this optimizer, and a schedule whose steps need a quantity. */
 function requireSchedulers(name: string, optimizer: Optimizer | null, schedulers: readonly LRScheduler[]): void {
   schedulers.forEach((scheduler, i) => {
-    if (!(scheduler instanceof LRScheduler)) throw new TypeError(`${name} at index ${i} should have \`optimizer\` as its attribute.`);
+    if (!(scheduler instanceof LRScheduler))
+      throw new TypeError(`${name} at index ${i} should have \`optimizer\` as its attribute.`);
     if (scheduler instanceof ReduceLROnPlateau)
       throw new ValueError(
         `${name} does not support \`ReduceLROnPlateau\` scheduler as it requires additional kwargs to be specified when calling ` +
@@ -64,11 +65,11 @@ const sequentialSignature = new Constructor(
  * Several schedules one after the other: at each milestone the next one begins.
  *
  * @example
- * const { ConstantLR, ExponentialLR, SequentialLR } = torch.optim.lr_scheduler;
+ * const schedules = torch.optim.lr_scheduler;
  * const optimizer = new torch.optim.SGD([torch.zeros(1)], { lr: 1 });
- * const warmUp = new ConstantLR(optimizer, { factor: 0.1, total_iters: 2 });
- * const decay = new ExponentialLR(optimizer, 0.5);
- * const scheduler = new SequentialLR(optimizer, [warmUp, decay], [2]);
+ * const warmUp = new schedules.ConstantLR(optimizer, { factor: 0.1, total_iters: 2 });
+ * const decay = new schedules.ExponentialLR(optimizer, 0.5);
+ * const scheduler = new schedules.SequentialLR(optimizer, [warmUp, decay], [2]);
  * const rates = [];
  * for (let epoch = 0; epoch < 5; epoch++) {
  *   rates.push(optimizer.param_groups[0].lr);
@@ -133,11 +134,11 @@ const chainedSignature = new Constructor('ChainedScheduler.__init__(object sched
  * Several schedules at once: each changes the learning rate that the one before has set.
  *
  * @example
- * const { ConstantLR, ExponentialLR, ChainedScheduler } = torch.optim.lr_scheduler;
+ * const schedules = torch.optim.lr_scheduler;
  * const optimizer = new torch.optim.SGD([torch.zeros(1)], { lr: 1 });
- * const warmUp = new ConstantLR(optimizer, { factor: 0.1, total_iters: 2 });
- * const decay = new ExponentialLR(optimizer, 0.5);
- * const scheduler = new ChainedScheduler([warmUp, decay], { optimizer });
+ * const warmUp = new schedules.ConstantLR(optimizer, { factor: 0.1, total_iters: 2 });
+ * const decay = new schedules.ExponentialLR(optimizer, 0.5);
+ * const scheduler = new schedules.ChainedScheduler([warmUp, decay], { optimizer });
  * const rates = [];
  * for (let epoch = 0; epoch < 4; epoch++) {
  *   rates.push(optimizer.param_groups[0].lr);

@@ -132,7 +132,8 @@ export class CosineAnnealingWarmRestarts extends LRScheduler {
     >
   ) {
     const { T_0, T_mult, eta_min, last_epoch } = restartsSignature.bind([optimizer, ...options]);
-    if (!Number.isInteger(T_0) || T_0 <= 0) throw new ValueError(`Expected positive integer T_0, but got ${formatOption(T_0)}`);
+    if (!Number.isInteger(T_0) || T_0 <= 0)
+      throw new ValueError(`Expected positive integer T_0, but got ${formatOption(T_0)}`);
     if (!Number.isInteger(T_mult) || T_mult < 1)
       throw new ValueError(`Expected integer T_mult >= 1, but got ${formatOption(T_mult)}`);
     super(optimizer, last_epoch, { T_0, T_i: T_0, T_mult, eta_min, T_cur: last_epoch });
@@ -167,7 +168,8 @@ export class CosineAnnealingWarmRestarts extends LRScheduler {
   /** Finds the run in which an epoch lies. */
   private restartAt(epoch: number): void {
     const { T_0, T_mult } = this;
-    const runs = T_mult === 1 || epoch < T_0 ? 0 : Math.trunc(Math.log((epoch / T_0) * (T_mult - 1) + 1) / Math.log(T_mult));
+    const runs =
+      T_mult === 1 || epoch < T_0 ? 0 : Math.trunc(Math.log((epoch / T_0) * (T_mult - 1) + 1) / Math.log(T_mult));
     this.T_i = T_0 * T_mult ** runs;
     this.T_cur = T_mult === 1 ? epoch % T_0 : epoch - (T_0 * (T_mult ** runs - 1)) / (T_mult - 1);
   }

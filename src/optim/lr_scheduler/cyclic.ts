@@ -32,7 +32,8 @@ export interface CyclicLROptions {
   last_epoch?: number;
 }
 
-const RATES = "object base_lr, object max_lr, float step_size_up=2000, float? step_size_down=None, str mode='triangular'";
+const RATES =
+  "object base_lr, object max_lr, float step_size_up=2000, float? step_size_down=None, str mode='triangular'";
 const SCALES = "float gamma=1, function? scale_fn=None, str scale_mode='cycle'";
 const MOMENTA = 'bool cycle_momentum=True, object base_momentum=0.8, object max_momentum=0.9, float last_epoch=-1';
 const signature = new Constructor(`CyclicLR.__init__(object optimizer, ${RATES}, ${SCALES}, ${MOMENTA})`);
@@ -107,7 +108,8 @@ export class CyclicLR extends LRScheduler {
     requireOptimizer(given.optimizer);
     const base_lrs = perGroup('base_lr', optimizer, given.base_lr);
     const max_lrs = perGroup('max_lr', optimizer, given.max_lr);
-    if (scale_fn === null && !Object.hasOwn(HEIGHTS, mode)) throw new ValueError('mode is invalid and scale_fn is None');
+    if (scale_fn === null && !Object.hasOwn(HEIGHTS, mode))
+      throw new ValueError('mode is invalid and scale_fn is None');
     const total_size = step_size_up + (step_size_down ?? step_size_up);
     const scale_mode = scale_fn !== null ? given.scale_mode : mode === 'exp_range' ? 'iterations' : 'cycle';
     const fields: Record<string, unknown> = { max_lrs, total_size, step_ratio: step_size_up / total_size, mode, gamma };

@@ -14,8 +14,7 @@ export interface ConstantLROptions {
 }
 
 const constantSignature = new Constructor(
-  `ConstantLR.__init__(object optimizer, float factor=${1 / 3}, float total_iters=5, float last_epoch=-1)` as
-    'ConstantLR.__init__(object optimizer, float factor=0, float total_iters=5, float last_epoch=-1)',
+  `ConstantLR.__init__(object optimizer, float factor=${1 / 3}, float total_iters=5, float last_epoch=-1)` as 'ConstantLR.__init__(object optimizer, float factor=0, float total_iters=5, float last_epoch=-1)',
 );
 
 /**
@@ -76,8 +75,7 @@ export interface LinearLROptions {
 }
 
 const linearSignature = new Constructor(
-  `LinearLR.__init__(object optimizer, float start_factor=${1 / 3}, float end_factor=1, float total_iters=5, float last_epoch=-1)` as
-    'LinearLR.__init__(object optimizer, float start_factor=0, float end_factor=1, float total_iters=5, float last_epoch=-1)',
+  `LinearLR.__init__(object optimizer, float start_factor=${1 / 3}, float end_factor=1, float total_iters=5, float last_epoch=-1)` as 'LinearLR.__init__(object optimizer, float start_factor=0, float end_factor=1, float total_iters=5, float last_epoch=-1)',
 );
 
 /**
@@ -133,7 +131,9 @@ export class LinearLR extends LRScheduler {
 
   override _get_closed_form_lr(): number[] {
     const { last_epoch, start_factor, end_factor, total_iters } = this;
-    return this.scaledBase(start_factor + ((end_factor - start_factor) * Math.min(total_iters, last_epoch)) / total_iters);
+    return this.scaledBase(
+      start_factor + ((end_factor - start_factor) * Math.min(total_iters, last_epoch)) / total_iters,
+    );
   }
 }
 
@@ -145,7 +145,9 @@ export interface ExponentialLROptions {
   last_epoch?: number;
 }
 
-const exponentialSignature = new Constructor('ExponentialLR.__init__(object optimizer, float gamma, float last_epoch=-1)');
+const exponentialSignature = new Constructor(
+  'ExponentialLR.__init__(object optimizer, float gamma, float last_epoch=-1)',
+);
 
 /**
  * The learning rate falls by the factor γ every epoch.

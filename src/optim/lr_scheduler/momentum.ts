@@ -1,5 +1,6 @@
 import { ValueError } from '../../tensor/errors.js';
-import type { Optimizer, ParamGroup } from '../optimizer.js';
+import type { ParamGroup } from '../groups.js';
+import type { Optimizer } from '../optimizer.js';
 
 /** Whether the momentum of an optimizer is the first of its betas. */
 export function momentumIsBeta(optimizer: Optimizer): boolean {
@@ -15,7 +16,12 @@ export function setMomentum(group: ParamGroup, isBeta: boolean, momentum: number
 }
 
 /** Begins a cycle at the highest momentum, and notes in the groups between which two it goes. */
-export function beginMomentum(optimizer: Optimizer, isBeta: boolean, highest: readonly number[], lowest: readonly number[]): void {
+export function beginMomentum(
+  optimizer: Optimizer,
+  isBeta: boolean,
+  highest: readonly number[],
+  lowest: readonly number[],
+): void {
   optimizer.param_groups.forEach((group, i) => {
     setMomentum(group, isBeta, highest[i]);
     group.max_momentum = highest[i];

@@ -35,8 +35,10 @@ export interface OneCycleLROptions {
   last_epoch?: number;
 }
 
-const RATES = 'object max_lr, float? total_steps=None, float? epochs=None, float? steps_per_epoch=None, float pct_start=0.3';
-const MOMENTA = "str anneal_strategy='cos', bool cycle_momentum=True, object base_momentum=0.85, object max_momentum=0.95";
+const RATES =
+  'object max_lr, float? total_steps=None, float? epochs=None, float? steps_per_epoch=None, float pct_start=0.3';
+const MOMENTA =
+  "str anneal_strategy='cos', bool cycle_momentum=True, object base_momentum=0.85, object max_momentum=0.95";
 const OTHERS = 'float div_factor=25, float final_div_factor=1e4, bool three_phase=False, float last_epoch=-1';
 const signature = new Constructor(`OneCycleLR.__init__(object optimizer, ${RATES}, ${MOMENTA}, ${OTHERS})`);
 
@@ -76,7 +78,8 @@ const WAYS: Record<string, (start: number, end: number, part: number) => number>
 /** The number of steps of the cycle. */
 function countSteps(total: number | null, epochs: number | null, perEpoch: number | null): number {
   const positive = (name: string, n: number) => {
-    if (!Number.isInteger(n) || n <= 0) throw new ValueError(`Expected positive integer ${name}, but got ${formatOption(n)}`);
+    if (!Number.isInteger(n) || n <= 0)
+      throw new ValueError(`Expected positive integer ${name}, but got ${formatOption(n)}`);
     return n;
   };
   if (total !== null) return positive('total_steps', total);
@@ -137,7 +140,9 @@ export class OneCycleLR extends LRScheduler {
     requireOptimizer(given.optimizer);
     const total_steps = countSteps(given.total_steps, given.epochs, given.steps_per_epoch);
     if (!(pct_start >= 0 && pct_start <= 1))
-      throw new ValueError(`Expected float between 0 and 1 pct_start, but got ${formatOption(pct_start, { float: true })}`);
+      throw new ValueError(
+        `Expected float between 0 and 1 pct_start, but got ${formatOption(pct_start, { float: true })}`,
+      );
     if (!Object.hasOwn(WAYS, anneal_strategy))
       throw new ValueError(`anneal_strategy must be one of 'cos' or 'linear', instead got ${anneal_strategy}`);
     const max_lrs = perGroup('max_lr', optimizer, given.max_lr);

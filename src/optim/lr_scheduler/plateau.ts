@@ -97,9 +97,9 @@ export class ReduceLROnPlateau extends LRScheduler {
     const groups = optimizer.param_groups.length;
     if (typeof min_lr !== 'number' && min_lr.length !== groups)
       throw new ValueError(`expected ${groups} min_lrs, got ${min_lr.length}`);
-    if (mode !== 'min' && mode !== 'max') throw new ValueError(`mode ${mode as string} is unknown!`);
+    if (mode !== 'min' && mode !== 'max') throw new ValueError(`mode ${mode} is unknown!`);
     if (threshold_mode !== 'rel' && threshold_mode !== 'abs')
-      throw new ValueError(`threshold mode ${threshold_mode as string} is unknown!`);
+      throw new ValueError(`threshold mode ${threshold_mode} is unknown!`);
     const default_min_lr = typeof min_lr === 'number' ? min_lr : null;
     const min_lrs = typeof min_lr === 'number' ? new Array<number>(groups).fill(min_lr) : [...min_lr];
     const mode_worse = mode === 'min' ? Infinity : -Infinity;

@@ -1,7 +1,8 @@
 import { KeyError, NotImplementedError, pythonType, ValueError } from '../../tensor/errors.js';
 import { isTensor } from '../../tensor/tensor.js';
 import { warn } from '../../tensor/warning.js';
-import { Optimizer, type ParamGroup } from '../optimizer.js';
+import type { ParamGroup } from '../groups.js';
+import { Optimizer } from '../optimizer.js';
 
 /** The learning rates of an optimizer's groups. */
 export const learningRates = (optimizer: Optimizer): number[] => optimizer.param_groups.map(({ lr }) => Number(lr));
@@ -28,7 +29,8 @@ export function perGroup(name: string, optimizer: Optimizer, value: unknown): nu
         `${name} has ${values.length} values, param_groups has ${length}.`,
     );
   return values.map((x) => {
-    if (typeof x !== 'number') throw new TypeError(`${name} must be a number or a list of numbers, got ${pythonType(x)}`);
+    if (typeof x !== 'number')
+      throw new TypeError(`${name} must be a number or a list of numbers, got ${pythonType(x)}`);
     return x;
   });
 }
@@ -71,7 +73,7 @@ export class LRScheduler {
    * @throws TypeError for what is no optimizer; KeyError when continuing without the learning rates of the beginning
    * @example
    * class EveryEpochHalf extends torch.optim.lr_scheduler.LRScheduler {
-   *   get_lr() {
+   *   override get_lr() {
    *     return this.base_lrs.map((lr) => lr / 2 ** this.last_epoch);
    *   }
    * }
@@ -123,7 +125,9 @@ export class LRScheduler {
    */
   step(epoch?: number | null): void {
     if (this._step_count === 1 && !this.optimizer.stepped)
-      warn('lr_scheduler.step() was called before optimizer.step(), so the first learning rate of the schedule is skipped');
+      warn(
+        'lr_scheduler.step() was called before optimizer.step(), so the first learning rate of the schedule is skipped',
+      );
     this._step_count++;
     this._update_lr(epoch ?? null);
   }
@@ -176,4 +180,3 @@ const missingInitialLr = (i: number) =>
   'This typically happens when:\n' +
   "1. You're trying to resume training from a checkpoint but haven't properly loaded the optimizer state\n" +
   "2. You're using last_epoch >= 0 for a fresh training run (not recommended)";
-

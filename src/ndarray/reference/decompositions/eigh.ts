@@ -134,7 +134,8 @@ export function eigh(
   const { diagonal, beside, reflectors } = tridiagonalize(upper ? reversed(a) : a);
   if (upper) [diagonal, beside].forEach((list) => list.reverse()); // the upper triangle is reduced from its end
   const t = { diagonal, beside, vectors: vectors ? identity(n) : zeros(n, 0) };
-  const info = diagonalize(t, precision);
+  const left = diagonalize(t, precision);
+  const info = diagonal.every(Number.isFinite) ? left : Math.max(n - 1, 1);
   for (let i = 0; i < n; i++) {
     let smallest = i;
     for (let j = i + 1; j < n; j++) if (diagonal[j] < diagonal[smallest]) smallest = j;

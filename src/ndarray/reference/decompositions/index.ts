@@ -5,7 +5,8 @@ import { eigh } from './eigh.js';
 import { exponential } from './exponential.js';
 import { householder, reflectorProduct } from './householder.js';
 import { ldl, ldlSolve } from './ldl.js';
-import { determinant, inverse, lu, luSolve, solve } from './lu.js';
+import { leastSquares } from './least_squares.js';
+import { determinant, inverse, lu, luSolve, permutation, solve } from './lu.js';
 import type { Matrix, Vector } from './matrix.js';
 import { svd } from './svd.js';
 import { solveTriangular } from './triangular.js';
@@ -24,8 +25,10 @@ const decompositions = {
   inverse,
   ldl,
   ldlSolve,
+  leastSquares,
   lu,
   luSolve,
+  permutation,
   reflectorProduct,
   solve,
   solveTriangular,
@@ -69,8 +72,11 @@ export function decompose<K extends keyof Decompositions>(
 /** The matrix, or the vector, of a view that begins at address `at`. */
 function read(view: Strided, depth: number, at: number): Matrix | Vector {
   const data = elements(view);
-  const vector = (from: number, size: number, step: number) =>
-    Float64Array.from({ length: size }, (_, j) => Number(data[from + j * step]));
+  const vector = (from: number, size: number, step: number) => {
+    const x = new Float64Array(size);
+    for (let j = 0; j < size; j++) x[j] = Number(data[from + j * step]);
+    return x;
+  };
   const [rows, columns] = view.sizes.slice(depth);
   const [down, along] = view.strides.slice(depth);
   if (columns === undefined) return vector(at, rows, down);

@@ -1,4 +1,4 @@
-import { addScaled, columns, identity, swapRows, type Matrix, type Vector } from './matrix.js';
+import { addScaled, columns, identity, swapRows, transpose, type Matrix, type Vector } from './matrix.js';
 import { solveTriangular } from './triangular.js';
 
 /**
@@ -26,6 +26,13 @@ export function lu(a: Matrix): [factors: Matrix, pivots: Vector, info: number] {
     }
   }
   return [a, pivots, info];
+}
+
+/** P of A = P·L·U. */
+export function permutation(factors: Matrix, pivots: Vector): [P: Matrix] {
+  const rows = identity(factors.length);
+  pivots.forEach((pivot, k) => swapRows(rows, k, pivot - 1));
+  return [transpose(rows)];
 }
 
 /** A⁻¹·B, or with `transposed` A⁻ᵀ·B, from the factors A = P·L·U. */

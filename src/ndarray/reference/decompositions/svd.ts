@@ -213,9 +213,10 @@ function fromColumns(list: Matrix, rows: number, count: number): Matrix {
  * A = U·Σ·Vᵀ.
  *
  * @param precision the relative precision to iterate to
- * @returns U, the singular values, the largest first, Vᵀ, and how many values did not converge; −1 where A is not finite
+ * @returns U, the singular values, the largest first, Vᵀ, and how many values did not converge; −1 where A has a NaN
  */
 export function svd(a: Matrix, vectors: Vectors, precision: number): [U: Matrix, S: Vector, Vh: Matrix, info: number] {
+  const hasNaN = a.some((row) => row.some(Number.isNaN));
   const tall = a.length >= columns(a);
   const long = tall ? a : transpose(a);
   const [m, n] = [long.length, columns(long)];
@@ -224,7 +225,8 @@ export function svd(a: Matrix, vectors: Vectors, precision: number): [U: Matrix,
   const start = () => (vectors === 'none' ? zeros(n, 0) : identity(n));
   const b = { diagonal, above, left: start(), right: start() };
   if (!tall) makeUpper(b);
-  const info = diagonalize(b, precision);
+  const left = diagonalize(b, precision);
+  const info = hasNaN ? -1 : diagonal.every(Number.isFinite) ? left : n - 1;
   arrange(b);
   if (vectors === 'none') return [[], diagonal, [], info];
   const ofLong = fromColumns(tall ? b.left : b.right, m, vectors === 'full' ? m : n);

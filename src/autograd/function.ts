@@ -106,11 +106,11 @@ class FunctionNode extends Node {
  *
  * @example
  * class Cube extends torch.autograd.Function {
- *   static forward(ctx, x) {
+ *   static override forward(ctx: torch.autograd.FunctionContext, x: torch.Tensor) {
  *     ctx.save_for_backward(x);
  *     return x.pow(3);
  *   }
- *   static backward(ctx, grad) {
+ *   static override backward(ctx: torch.autograd.FunctionContext, grad: torch.Tensor) {
  *     const [x] = ctx.saved_tensors;
  *     return grad.mul(x.pow(2)).mul(3);
  *   }

@@ -29,10 +29,10 @@ function asList(value: unknown, what: string, caller: string): readonly Tensor[]
 const OUTPUTS = 'outputs of the user-provided function';
 
 /** The results of `func` at copies of the inputs that require grad. */
-function evaluate(func: (...inputs: never[]) => Tensors, inputs: Tensors, caller: string, create_graph: boolean) {
+function evaluate(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, caller: string, create_graph: boolean) {
   const given = asList(inputs, 'inputs', caller);
   const args = given.map((x) => (create_graph && x.requires_grad ? asView(x) : x.detach().requires_grad_()));
-  const returned: unknown = func(...(args as never[]));
+  const returned: unknown = func(...args);
   const outputs = asList(returned, OUTPUTS, caller);
   return { args, outputs, single: isTensor(returned), singleInput: isTensor(inputs) };
 }
@@ -89,7 +89,7 @@ const unwrap = (list: readonly Tensor[], single: boolean): Tensor & Tensor[] => 
 const detachUnless = (keep: boolean, list: readonly Tensor[]) => (keep ? list : list.map((x) => x.detach()));
 
 /** The product of a vector with the Jacobian: [outputs, vᵀJ]. */
-export function vjp(func: (...inputs: never[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensors, Tensors] {
+export function vjp(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensors, Tensors] {
   const { create_graph = false, strict = false } = options;
   return enable_grad(() => {
     const { args, outputs, single, singleInput } = evaluate(func, inputs, 'vjp', create_graph);
@@ -101,7 +101,7 @@ export function vjp(func: (...inputs: never[]) => Tensors, inputs: Tensors, v: T
 }
 
 /** The product of the Jacobian with a vector: [outputs, Jv], by differentiating vᵀJ with respect to v twice. */
-export function jvp(func: (...inputs: never[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensors, Tensors] {
+export function jvp(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensors, Tensors] {
   const { create_graph = false, strict = false } = options;
   return enable_grad(() => {
     const { args, outputs, single } = evaluate(func, inputs, 'jvp', create_graph);
@@ -127,7 +127,7 @@ export function jvp(func: (...inputs: never[]) => Tensors, inputs: Tensors, v: T
  * //         [0., 4.]])
  * @see PyTorch: `torch.autograd.functional.jacobian`
  */
-export function jacobian(func: (...inputs: never[]) => Tensors, inputs: Tensors, options: FunctionalOptions = {}): Tensor & Tensor[] & Tensor[][] {
+export function jacobian(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, options: FunctionalOptions = {}): Tensor & Tensor[] & Tensor[][] {
   const { create_graph = false, strict = false } = options;
   return enable_grad(() => {
     const { args, outputs, single, singleInput } = evaluate(func, inputs, 'jacobian', create_graph);
@@ -169,18 +169,18 @@ function requireScalar(output: Tensors, caller: string): Tensor {
  * //         [ 0., 12.]])
  * @see PyTorch: `torch.autograd.functional.hessian`
  */
-export function hessian(func: (...inputs: never[]) => Tensors, inputs: Tensors, options: FunctionalOptions = {}): Tensor & Tensor[] & Tensor[][] {
+export function hessian(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, options: FunctionalOptions = {}): Tensor & Tensor[] & Tensor[][] {
   asList(inputs, 'inputs', 'hessian');
-  const gradient = (...list: never[]): Tensors => {
+  const gradient = (...list: Tensor[]): Tensors => {
     const output = requireScalar(func(...list), 'hessian');
-    const found = gradients([output], list as Tensor[], [engineOps.fullLike(output, 1)], true, options.strict ?? false);
+    const found = gradients([output], list, [engineOps.fullLike(output, 1)], true, options.strict ?? false);
     return isTensor(inputs) ? found[0] : found;
   };
   return jacobian(gradient, inputs, options);
 }
 
 /** The product of a vector with the Hessian: [output, vᵀH]. */
-export function vhp(func: (...inputs: never[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensor, Tensors] {
+export function vhp(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensor, Tensors] {
   const { create_graph = false, strict = false } = options;
   return enable_grad(() => {
     const { args, outputs, singleInput } = evaluate(func, inputs, 'vhp', create_graph);
@@ -193,6 +193,6 @@ export function vhp(func: (...inputs: never[]) => Tensors, inputs: Tensors, v: T
 }
 
 /** The product of the Hessian with a vector: [output, Hv]. The Hessian is symmetric, so this is {@link vhp}. */
-export function hvp(func: (...inputs: never[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensor, Tensors] {
+export function hvp(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensor, Tensors] {
   return vhp(func, inputs, v, options);
 }

@@ -11,8 +11,10 @@ export class GradcheckError extends Error {
   override name = 'GradcheckError';
 }
 
-/** A function of tensors. */
-export type TensorFunction = (...inputs: never[]) => Tensor | readonly Tensor[];
+/** A function of the inputs: of one, or of each of a list. */
+export type FunctionOf<Inputs> = (
+  ...inputs: Inputs extends readonly unknown[] ? Inputs : [Inputs]
+) => Tensor | readonly Tensor[];
 
 /** Options of {@link gradcheck}. */
 export interface GradcheckOptions {
@@ -96,7 +98,11 @@ function asTensor(matrix: Matrix, like: Tensor): Tensor {
  * console.log(torch.autograd.gradcheck((x) => x.pow(3), [x])); // true
  * @see PyTorch: `torch.autograd.gradcheck`
  */
-export function gradcheck(func: TensorFunction, inputs: Tensor | readonly unknown[], options: GradcheckOptions = {}): boolean {
+export function gradcheck<const Inputs extends Tensor | readonly unknown[]>(
+  func: FunctionOf<Inputs>,
+  inputs: Inputs,
+  options: GradcheckOptions = {},
+): boolean {
   const { eps = 1e-6, atol = 1e-5, rtol = 1e-3, raise_exception = true } = options;
   const args = isTensor(inputs) ? [inputs] : [...inputs];
   const wanted = args.filter((x): x is Tensor => isTensor(x) && x.requires_grad);
@@ -142,9 +148,9 @@ export function gradcheck(func: TensorFunction, inputs: Tensor | readonly unknow
  * console.log(torch.autograd.gradgradcheck((x) => x.sin(), [x])); // true
  * @see PyTorch: `torch.autograd.gradgradcheck`
  */
-export function gradgradcheck(
-  func: TensorFunction,
-  inputs: Tensor | readonly unknown[],
+export function gradgradcheck<const Inputs extends Tensor | readonly unknown[]>(
+  func: FunctionOf<Inputs>,
+  inputs: Inputs,
   grad_outputs: Tensor | readonly Tensor[] | null = null,
   options: GradcheckOptions = {},
 ): boolean {
@@ -153,11 +159,11 @@ export function gradgradcheck(
   const starts = (
     grad_outputs === null ? outputs.map((x) => spread(x)) : isTensor(grad_outputs) ? [grad_outputs] : [...grad_outputs]
   ).map((x) => x.detach().requires_grad_());
-  const gradients = (...list: never[]) => enable_grad(() => {
-    const given = (list as unknown[]).slice(0, args.length);
+  const gradients = (...list: unknown[]) => enable_grad(() => {
+    const given = list.slice(0, args.length);
     const results = asList(func(...(given as never[]))).filter((x) => x.requires_grad);
     const wanted = given.filter((x): x is Tensor => isTensor(x) && x.requires_grad);
-    const found = grad(results, wanted, (list as unknown[]).slice(args.length) as Tensor[], { create_graph: true, allow_unused: true });
+    const found = grad(results, wanted, list.slice(args.length) as Tensor[], { create_graph: true, allow_unused: true });
     return found.filter(isTensor);
   });
   return gradcheck(gradients, [...args, ...starts], options);

@@ -129,11 +129,7 @@ export function is_inference_mode_enabled(): boolean {
  * @example
  * const x = torch.tensor([0], { requires_grad: true });
  * const bad = () => torch.autograd.detect_anomaly(() => x.mul(0).div(0).sum().backward());
- * try {
- *   bad();
- * } catch (error) {
- *   console.log(error.message); // Function 'MulBackward0' returned nan values in its 0th output.
- * }
+ * bad(); // → throws Function 'MulBackward0' returned nan values in its 0th output.
  */
 export function detect_anomaly<T>(action: () => T, options?: { check_nan?: boolean }): T;
 export function detect_anomaly(options?: { check_nan?: boolean }): ModeGuard;

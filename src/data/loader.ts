@@ -6,7 +6,17 @@ import type { Tensor } from '../tensor/tensor.js';
 import { default_collate, default_convert, type Collated } from './collate.js';
 import { IterableDataset } from './dataset.js';
 import { createFetcher, type Fetched, type FetchPlan } from './fetch.js';
-import { assert, iteratorOf, lengthOf, type ItemOf, type MapDataset, type Sized, type Walkable } from './protocol.js';
+import {
+  assert,
+  iteratorOf,
+  lengthOf,
+  type ItemOf,
+  type MapDataset,
+  type PythonIterable,
+  type PythonSequence,
+  type Sized,
+  type Walkable,
+} from './protocol.js';
 import { BatchSampler } from './batch_sampler.js';
 import { checkOrder, checkWorkers, signature, type DataLoaderOptions } from './loader_options.js';
 import { RandomSampler } from './random_sampler.js';
@@ -14,10 +24,10 @@ import { drawSeed, SequentialSampler } from './sampler.js';
 import { WorkerPool } from './worker.js';
 
 /** What a DataLoader can walk. */
-type Source = MapDataset<unknown> | Iterable<unknown> | { __iter__(): Iterator<unknown> };
+export type LoaderSource = MapDataset<unknown> | Iterable<unknown> | PythonIterable<unknown>;
 
 /** The usual dataset: of lists of tensors. */
-type RowsOfTensors = readonly Tensor[][] | { __getitem__(index: number): Tensor[] };
+export type RowsOfTensors = readonly Tensor[][] | PythonSequence<Tensor[]>;
 
 /** The indices of an iterable dataset: it has none, and is asked for one item after the other. */
 const noIndices: Iterable<undefined> = {
@@ -44,7 +54,7 @@ const noIndices: Iterable<undefined> = {
  * console.log(loader.length); // 3
  * @see PyTorch: `torch.utils.data.DataLoader`
  */
-export class DataLoader<D extends Source = RowsOfTensors, Batch = Collated<ItemOf<D>>> {
+export class DataLoader<D extends LoaderSource = RowsOfTensors, Batch = Collated<ItemOf<D>>> {
   /** The dataset. */
   declare readonly dataset: D;
   /** How many items a batch has; null for single items, or with a `batch_sampler`. */

@@ -4,19 +4,37 @@ import { isTensor, type Tensor } from '../tensor/tensor.js';
 
 // Python's protocols of sequences, as datasets and samplers use them: __len__, __getitem__ and __iter__.
 
+/** An object that knows its length, in the manner of Python. */
+export interface PythonSized {
+  /** The number of items. */
+  __len__(): number;
+}
+
+/** An object that gives items by number, in the manner of Python. */
+export interface PythonSequence<T> {
+  /** The item at an index. */
+  __getitem__(index: number): T;
+}
+
+/** An object that can be walked, in the manner of Python. */
+export interface PythonIterable<T> {
+  /** An iterator over the items. */
+  __iter__(): Iterator<T>;
+}
+
 /** What has a length: an array, a tensor, or an object with `__len__`. */
-export type Sized = { __len__(): number } | { readonly length: number };
+export type Sized = PythonSized | ArrayLike<unknown>;
 
 /** What can be walked: any iterable, or an object with `__iter__`. */
-export type Walkable<T> = Iterable<T> | { __iter__(): Iterator<T> };
+export type Walkable<T> = Iterable<T> | PythonIterable<T>;
 
 /** What gives items by number: an object with `__getitem__` and `__len__`, an array, or a tensor, whose items are its rows. */
-export type MapDataset<T> = { __getitem__(index: number): T; __len__?(): number } | readonly T[] | Tensor;
+export type MapDataset<T> = (PythonSequence<T> & Partial<PythonSized>) | readonly T[] | Tensor;
 
 /** The type of a dataset's items: what its iterator gives if it can only be walked, else what `__getitem__` gives. */
-export type ItemOf<D> = D extends { __iter__(): Iterator<unknown>; [Symbol.iterator](): Iterator<infer T> }
+export type ItemOf<D> = D extends PythonIterable<unknown> & Iterable<infer T>
   ? T
-  : D extends { __getitem__(index: number): infer T }
+  : D extends PythonSequence<infer T>
     ? Awaited<T>
     : D extends Tensor
       ? Tensor
@@ -66,9 +84,9 @@ export function assert(condition: boolean, message: string): asserts condition {
 }
 
 /** Gives a class `length`, Python's `len`, from its method `__len__`. A subclass may have a field of this name. */
-export function addLength(prototype: { __len__(): number }): void {
+export function addLength(prototype: PythonSized): void {
   Object.defineProperty(prototype, 'length', {
-    get(this: { __len__(): number }) {
+    get(this: PythonSized) {
       return this.__len__();
     },
     set(this: object, value: unknown) {

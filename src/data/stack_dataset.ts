@@ -3,10 +3,11 @@ import { ValueError } from '../tensor/errors.js';
 import { Dataset } from './dataset.js';
 import { itemOf, itemsOf, lengthOf, type MapDataset, type Sized } from './protocol.js';
 
-type Source<T> = MapDataset<T> & Sized;
+/** A dataset with a length. */
+export type StackSource<T> = MapDataset<T> & Sized;
 
 /** The items of several datasets: a list for a list of them, an object for an object. */
-type Stacked<D> = { [K in keyof D]: D[K] extends MapDataset<infer T> ? T : never };
+export type Stacked<D> = { [K in keyof D]: D[K] extends MapDataset<infer T> ? T : never };
 
 /**
  * Several datasets side by side: item i is the list of their items i, or an object of them.
@@ -19,7 +20,7 @@ type Stacked<D> = { [K in keyof D]: D[K] extends MapDataset<infer T> ? T : never
  * @see PyTorch: `torch.utils.data.StackDataset`
  */
 export class StackDataset<
-  D extends readonly Source<unknown>[] | Readonly<Record<string, Source<unknown>>>,
+  D extends readonly StackSource<unknown>[] | Readonly<Record<string, StackSource<unknown>>>,
 > extends Dataset<Stacked<D>> {
   /** The datasets. */
   datasets: D;
@@ -29,8 +30,8 @@ export class StackDataset<
    * @param datasets datasets of the same length, one after the other; or an object of them
    * @throws ValueError for no datasets, or lengths that differ
    */
-  constructor(datasets: D & Readonly<Record<string, Source<unknown>>>);
-  constructor(...datasets: D extends readonly Source<unknown>[] ? D : never);
+  constructor(datasets: D & Readonly<Record<string, StackSource<unknown>>>);
+  constructor(...datasets: D extends readonly StackSource<unknown>[] ? D : never);
   constructor(...given: readonly unknown[]) {
     super();
     const named = given.filter(isNamed);
@@ -45,8 +46,8 @@ export class StackDataset<
     this.#length = lengths[0];
   }
 
-  private sources(): [string, Source<unknown>][] {
-    return Object.entries<Source<unknown>>(this.datasets as Record<string, Source<unknown>>);
+  private sources(): [string, StackSource<unknown>][] {
+    return Object.entries<StackSource<unknown>>(this.datasets as Record<string, StackSource<unknown>>);
   }
 
   /** The same items in another form: a list, or an object with the names of the datasets. */

@@ -1,4 +1,4 @@
-import { addHook, RemovableHandle, type Node } from '../autograd/node.js';
+import { addHook, type Node, type RemovableHandle } from '../autograd/node.js';
 import { mode } from '../autograd/modes.js';
 import { define } from '../ops/define.js';
 import { RuntimeError } from '../tensor/errors.js';

@@ -26,4 +26,5 @@ export * from './margin_loss.js';
 export { Module } from './module.js';
 export * from './normalization.js';
 export * from './parameter.js';
+export * from './spatial/index.js';
 export * from './recurrent/index.js';

@@ -264,7 +264,7 @@ const tripletWithDistance = new Constructor(
  * max(0, d(a, p) − d(a, n) + margin), with a distance d of your own.
  *
  * @example
- * const distance_function = (x, y) => x.sub(y).abs().amax(1);
+ * const distance_function = (x: torch.Tensor, y: torch.Tensor) => x.sub(y).abs().amax(1);
  * const loss = new torch.nn.TripletMarginWithDistanceLoss({ distance_function, margin: 20 });
  * console.log(loss(torch.zeros(1, 2), torch.ones(1, 2), torch.full([1, 2], 10))); // tensor(11.)
  * @see PyTorch: `torch.nn.TripletMarginWithDistanceLoss`

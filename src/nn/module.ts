@@ -30,18 +30,12 @@ export interface HookOptions {
 /** What `Module.to` takes: a dtype, a device, a tensor to be like, or these by name. */
 export type ModuleTarget = DType | Device | string | Tensor | { dtype?: DType | null; device?: Device | string | null };
 
-/** The arguments that a hook sees: those of forward, or any where the module's class is not known. */
-export type Inputs<F extends (...args: never[]) => unknown> = Parameters<F> extends never[] ? unknown[] : Parameters<F>;
-
 const trainSignature = new Signature('train(any mode=True)');
 const stateDictSignature = new Signature("state_dict(*, any? destination=None, str prefix='', bool keep_vars=False)");
 const loadSignature = new Signature('load_state_dict(any state_dict, bool strict=True, bool assign=False)');
 const zeroGradSignature = new Signature('zero_grad(bool set_to_none=True)');
 
-/**
- * A module is called like a function; the call has the type of its `forward`. What takes any module that maps a tensor to a
- * tensor says so: `model: nn.Module & ((x: Tensor) => Tensor)`.
- */
+/** A module is called like a function; the call has the type of its `forward`. */
 export interface Module {
   (...args: Parameters<this['forward']>): ReturnType<this['forward']>;
 }
@@ -54,12 +48,14 @@ export interface Module {
  *
  * @example
  * class Affine extends torch.nn.Module {
- *   constructor(n) {
+ *   weight;
+ *   bias;
+ *   constructor(n: number) {
  *     super();
  *     this.weight = new torch.nn.Parameter(torch.ones(n));
  *     this.bias = new torch.nn.Parameter(torch.zeros(n));
  *   }
- *   forward(x) {
+ *   forward(x: torch.Tensor) {
  *     return x.mul(this.weight).add(this.bias);
  *   }
  * }
@@ -72,12 +68,13 @@ export abstract class Module extends ModuleTree {
   #hooks: Hooks | null = null;
 
   /** What the module computes. Call the module itself, so that hooks run too. */
-  abstract forward(...args: never[]): unknown;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever a module takes; its own `forward` gives its call a type
+  abstract forward(...args: any[]): any;
 
   /** @internal */
   __call__(...args: unknown[]): unknown {
-    const forward = (...given: unknown[]) => this.forward(...(given as never[]));
-    return this.#hooks === null ? forward(...args) : this.#hooks.call(this, forward, args);
+    if (this.#hooks === null) return this.forward(...args) as unknown;
+    return this.#hooks.call(this, (...given) => this.forward(...given) as unknown, args);
   }
 
   /**
@@ -226,7 +223,7 @@ export abstract class Module extends ModuleTree {
    * @returns a handle whose `remove()` takes the hook away
    */
   register_forward_pre_hook(
-    hook: (module: this, args: Inputs<this['forward']>, kwargs: Keywords) => unknown,
+    hook: (module: this, args: Parameters<this['forward']>, kwargs: Keywords) => unknown,
     { prepend = false, with_kwargs = false }: HookOptions = {},
   ): RemovableHandle {
     return attach((this.#hooks ??= new Hooks()).forwardPre, { hook, with_kwargs, always_call: false }, prepend);
@@ -239,20 +236,20 @@ export abstract class Module extends ModuleTree {
    * when forward throws
    * @returns a handle whose `remove()` takes the hook away
    * @example
-   * const layer = new torch.nn.Identity();
+   * const layer = new torch.nn.ReLU();
    * const handle = layer.register_forward_hook((module, args, output) => output.mul(2));
    * console.log(layer(torch.ones(2))); // tensor([2., 2.])
    * handle.remove();
    * console.log(layer(torch.ones(2))); // tensor([1., 1.])
    */
   register_forward_hook(
-    hook: (module: this, args: Inputs<this['forward']>, output: ReturnType<this['forward']>) => unknown,
+    hook: (module: this, args: Parameters<this['forward']>, output: ReturnType<this['forward']>) => unknown,
     options?: HookOptions & { with_kwargs?: false; always_call?: boolean },
   ): RemovableHandle;
   register_forward_hook(
     hook: (
       module: this,
-      args: Inputs<this['forward']>,
+      args: Parameters<this['forward']>,
       kwargs: Keywords,
       output: ReturnType<this['forward']>,
     ) => unknown,

@@ -55,11 +55,8 @@ export class Parameter extends Tensor {
  *
  * @example
  * class Counter extends torch.nn.Module {
- *   constructor() {
- *     super();
- *     this.steps = new torch.nn.Buffer(torch.tensor(0n));
- *   }
- *   forward(x) {
+ *   steps = new torch.nn.Buffer(torch.tensor(0n));
+ *   forward(x: torch.Tensor) {
  *     this.steps.add_(1);
  *     return x;
  *   }

@@ -18,6 +18,8 @@ interface Slot {
   readonly kind: Kind;
   value: Values[Kind] | null;
   readonly persistent: boolean;
+  /** Whether the name is a field of the module. */
+  readonly isField: boolean;
 }
 
 /** For each kind, what else may be assigned to a name of it, in the words of an error. */
@@ -106,11 +108,11 @@ export class Registry {
 
   /** Takes registrations away whose field was deleted, and adds fields that were filled without passing here. */
   #adopt(): void {
-    for (const name of this.#slots.keys())
-      if (this.#isField(name) && Object.getOwnPropertyDescriptor(this.owner, name)?.get === undefined)
-        this.#slots.delete(name);
-    for (const name of Object.keys(this.owner)) {
-      const value: unknown = Object.getOwnPropertyDescriptor(this.owner, name)?.value;
+    const fields = this.owner as Readonly<Record<string, unknown>>;
+    for (const [name, slot] of this.#slots) if (slot.isField && fields[name] !== slot.value) this.#slots.delete(name);
+    for (const name of Object.keys(fields)) {
+      if (this.#slots.has(name)) continue;
+      const value = fields[name];
       if (value instanceof Parameter || value instanceof Buffer || isModule(value)) this.#set(name, value);
     }
   }
@@ -138,9 +140,9 @@ export class Registry {
     if (slot?.kind === kind && slot.persistent === persistent) slot.value = value;
     else {
       this.#slots.delete(name);
-      this.#slots.set(name, (slot = { kind, value, persistent }));
+      this.#slots.set(name, (slot = { kind, value, persistent, isField: this.#isField(name) }));
     }
-    if (!this.#isField(name)) return;
+    if (!slot.isField) return;
     const current = slot;
     Object.defineProperty(this.owner, name, {
       get: () => current.value,

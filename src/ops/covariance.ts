@@ -5,7 +5,7 @@ import { div, mul, sub } from './arithmetic.js';
 import { clamp } from './clamp.js';
 import { compose, type Method } from './define.js';
 import { sqrt } from './exponential.js';
-import { mm } from './matrix.js';
+import { mm } from './products.js';
 import { sum } from './reduction.js';
 
 // How variables vary together. The rows of a matrix are variables, its columns observations.

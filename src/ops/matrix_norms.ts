@@ -2,8 +2,11 @@ import { cNumber, RuntimeError } from '../tensor/errors.js';
 import { wrapDim } from '../tensor/index_key.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { compose } from './define.js';
+import { unreduce } from './dims.js';
+import { svdvals } from './linalg/svd.js';
 import { amax, amin } from './max_min.js';
 import { sum } from './reduction.js';
+import { movedim } from './permuting.js';
 import { inNormType, vectorNorm, type NormOptions } from './vector_norms.js';
 
 // Norms of matrices.
@@ -20,7 +23,16 @@ function columnNorm(A: Tensor, ord: number, [row, column]: readonly number[], ke
   return sums.sizes[left] === 0 ? sum(sums, left, keepdim) : amax(sums, left, keepdim);
 }
 
-const MATRIX_ORDERS: readonly unknown[] = ['fro', 1, -1, Infinity, -Infinity];
+/** The largest (or smallest) singular value, or for 'nuc' the sum of all. */
+function spectralNorm(A: Tensor, ord: number | string, dims: readonly number[], keepdim: boolean): Tensor {
+  const S = svdvals(movedim(A, dims, [-2, -1]));
+  const total = ord === 'nuc' || (ord === 2 && S.sizes.at(-1) === 0);
+  const norm = total ? sum(S, -1) : ord === 2 ? amax(S, -1) : amin(S, -1);
+  return keepdim ? unreduce(norm, A.sizes, dims, false) : norm;
+}
+
+const SPECTRAL: readonly unknown[] = ['nuc', 2, -2];
+const ORDERS: readonly unknown[] = ['fro', 1, -1, Infinity, -Infinity, ...SPECTRAL];
 
 const MatrixNorm = compose({
   schema: "linalg_matrix_norm(Tensor A, order ord='fro', int[] dim=[-2,-1], bool keepdim=False, *, dtype? dtype=None)",
@@ -32,15 +44,16 @@ const MatrixNorm = compose({
     if (dim.length !== 2) throw new RuntimeError(`${name}: dim must be a 2-tuple. Got ${dim.join(' ')}`);
     const dims = dim.map((d) => wrapDim(d, x.sizes.length));
     if (dims[0] === dims[1]) throw new RuntimeError(`${name}: dims must be different. Got (${dim.join(', ')})`);
-    if (!MATRIX_ORDERS.includes(ord))
+    if (!ORDERS.includes(ord))
       throw new RuntimeError(`${name}: Order ${typeof ord === 'number' ? cNumber(ord) : String(ord)} not supported.`);
-    return ord === 'fro' ? vectorNorm(x, 2, dims, keepdim, null) : columnNorm(x, ord as number, dims, keepdim);
+    if (ord === 'fro') return vectorNorm(x, 2, dims, keepdim, null);
+    return SPECTRAL.includes(ord) ? spectralNorm(x, ord, dims, keepdim) : columnNorm(x, ord as number, dims, keepdim);
   },
 });
 
 /**
- * A norm of matrices: 'fro' is √Σ aᵢⱼ², 1 and ∞ the largest sum of |aᵢⱼ| over a column and over a row, −1 and −∞ the
- * smallest.
+ * A norm of matrices: 'fro' is √Σ aᵢⱼ²; 1 and ∞ are the largest sum of |aᵢⱼ| over a column and over a row, 2 is the largest
+ * singular value, and −1, −∞ and −2 are the smallest ones; 'nuc' is the sum of the singular values.
  *
  * @param ord which norm. Default 'fro'
  * @param dim the two dimensions of the matrices. Default the last two

@@ -3,7 +3,7 @@ import type { Tensor } from '../tensor/tensor.js';
 import { relu, sigmoid, tanh } from './activation.js';
 import { add, mul, sub } from './arithmetic.js';
 import { cat } from './joining.js';
-import { matmul } from './matrix.js';
+import { matmul } from './products.js';
 import { reshape } from './shape.js';
 import { narrow } from './slicing.js';
 import { chunk, split } from './splitting.js';

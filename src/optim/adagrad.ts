@@ -17,7 +17,7 @@ export interface AdagradOptions extends CommonOptions, FusedOptions {
 }
 
 /** The state of one parameter: the number of steps and the sum s of the squares of all gradients. */
-type AdagradState = { step: Tensor; sum: Tensor };
+export type AdagradState = { step: Tensor; sum: Tensor };
 
 const POSITIONAL =
   'Operand lr=1e-2, float lr_decay=0, float weight_decay=0, float initial_accumulator_value=0, float eps=1e-10, bool? foreach=None';

@@ -16,7 +16,7 @@ export interface AdamaxOptions extends CommonOptions, CapturableOptions {
 }
 
 /** The state of one parameter: the number of steps, the average m and the largest size u. */
-type AdamaxState = { step: Tensor; exp_avg: Tensor; exp_inf: Tensor };
+export type AdamaxState = { step: Tensor; exp_avg: Tensor; exp_inf: Tensor };
 
 const POSITIONAL =
   'Operand lr=2e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, bool? foreach=None';

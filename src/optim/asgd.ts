@@ -17,7 +17,7 @@ export interface ASGDOptions extends CommonOptions, CapturableOptions {
 }
 
 /** The state of one parameter: the number of steps, the rates η and μ, and the average ā of the parameter. */
-type ASGDState = { step: Tensor; eta: Tensor; mu: Tensor; ax: Tensor };
+export type ASGDState = { step: Tensor; eta: Tensor; mu: Tensor; ax: Tensor };
 
 const POSITIONAL = 'Operand lr=1e-2, float lambd=1e-4, float alpha=0.75, float t0=1e6, float weight_decay=0';
 const SWITCHES = 'bool? foreach=None, bool maximize=False, bool differentiable=False, bool capturable=False';

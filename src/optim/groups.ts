@@ -21,7 +21,14 @@ export type Group<O extends object> = ParamGroup & Required<Omit<O, 'lr'>>;
 export type ParamList = Iterable<Tensor> | Iterable<readonly [name: string, param: Tensor]>;
 
 /** A group as it is given: parameters, and the options in which it differs from the others. */
-export type GroupInput<O extends object = object> = { params: Tensor | ParamList; [option: string]: unknown } & O;
+export type GroupInput<O extends object = object> = GivenGroup & O;
+
+/** The parameters of a group as they are given, and any options. */
+export interface GivenGroup {
+  /** One parameter or several, with or without names. */
+  params: Tensor | ParamList;
+  [option: string]: unknown;
+}
 
 /** What an optimizer is given to optimize: parameters, `[name, parameter]` pairs, or groups with options of their own. */
 export type Params<O extends object = object> = ParamList | Iterable<GroupInput<O>>;

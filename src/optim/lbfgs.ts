@@ -70,6 +70,7 @@ const largest = (x: Tensor): number => x.abs().max().item();
  * @see PyTorch: `torch.optim.LBFGS`; Nocedal and Wright 2006, "Numerical Optimization", algorithm 7.4
  */
 export class LBFGS extends Optimizer {
+  /** The one group of parameters, with its options. */
   declare param_groups: Group<LBFGSOptions>[];
   /** @internal */
   override readonly written = { lr: '1' };

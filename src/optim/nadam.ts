@@ -19,7 +19,7 @@ export interface NAdamOptions extends CommonOptions, CapturableOptions {
 }
 
 /** The state of one parameter: the number of steps, the product of all μ, and the averages m and v. */
-type NAdamState = { step: Tensor; mu_product: Tensor; exp_avg: Tensor; exp_avg_sq: Tensor };
+export type NAdamState = { step: Tensor; mu_product: Tensor; exp_avg: Tensor; exp_avg_sq: Tensor };
 
 const POSITIONAL =
   'Operand lr=2e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, float momentum_decay=4e-3, bool decoupled_weight_decay=False';

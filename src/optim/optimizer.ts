@@ -124,7 +124,7 @@ export class Optimizer {
   /**
    * The state and the groups as a plain object, in which each parameter is its number. Its tensors are the optimizer's own.
    *
-   * @returns `{ state, param_groups }`, to be given to {@link load_state_dict}
+   * @returns `{ state, param_groups }`, to be given to `load_state_dict`
    * @example
    * const optimizer = new torch.optim.SGD([torch.zeros(2), torch.zeros(3)], { lr: 0.1 });
    * console.log(optimizer.state_dict().param_groups[0].params.join()); // 0,1
@@ -136,7 +136,7 @@ export class Optimizer {
   }
 
   /**
-   * Continues from a state that {@link state_dict} gave; its tensors take the dtype of their parameter.
+   * Continues from a state that `state_dict` gave; its tensors take the dtype of their parameter.
    *
    * @throws ValueError when its groups are not those of this optimizer; nothing is changed then
    */

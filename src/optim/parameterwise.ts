@@ -34,7 +34,9 @@ export abstract class ParameterwiseOptimizer<
   O extends CommonOptions,
   State extends Record<string, unknown>,
 > extends Optimizer {
+  /** The groups of parameters with their options, which may be changed at any time. */
   declare param_groups: Group<O>[];
+  /** For each parameter what the optimizer remembers of the past. */
   declare state: Map<Tensor, State>;
 
   /** One step for every parameter that has a gradient. */

@@ -17,7 +17,7 @@ export interface RAdamOptions extends CommonOptions, CapturableOptions {
 }
 
 /** The state of one parameter: the number of steps and the averages m and v. */
-type RAdamState = { step: Tensor; exp_avg: Tensor; exp_avg_sq: Tensor };
+export type RAdamState = { step: Tensor; exp_avg: Tensor; exp_avg_sq: Tensor };
 
 const POSITIONAL =
   'Operand lr=1e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, bool decoupled_weight_decay=False';

@@ -19,7 +19,7 @@ export interface RMSpropOptions extends CommonOptions, CapturableOptions {
 }
 
 /** The state of one parameter: the number of steps, the average v of the squared gradients, the momentum b, the average a. */
-type RMSpropState = { step: Tensor; square_avg: Tensor; momentum_buffer?: Tensor; grad_avg?: Tensor };
+export type RMSpropState = { step: Tensor; square_avg: Tensor; momentum_buffer?: Tensor; grad_avg?: Tensor };
 
 const POSITIONAL =
   'Operand lr=1e-2, float alpha=0.99, float eps=1e-8, float weight_decay=0, float momentum=0, bool centered=False';

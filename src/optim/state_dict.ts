@@ -9,7 +9,14 @@ export interface OptimizerStateDict {
   /** The records of state by the number of the parameter. */
   state: Record<number, Record<string, unknown>>;
   /** The options of the groups, with the numbers of their parameters. */
-  param_groups: (Record<string, unknown> & { params: number[] })[];
+  param_groups: PackedGroup[];
+}
+
+/** The options of a group, with the numbers of its parameters. */
+export interface PackedGroup {
+  /** The numbers of the parameters. */
+  params: number[];
+  [option: string]: unknown;
 }
 
 /** The state of an optimizer, with its parameters numbered in the order of the groups. */

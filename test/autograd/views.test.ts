@@ -304,7 +304,7 @@ describe('in-place writes through views', () => {
     expect(h.grad?.tolist()).to.deep.equal([2, 2]);
   });
 
-  it('do not keep a base alive through its nodes, nor change what it records', () => {
+  it('leave alone the sizes that earlier nodes have recorded', () => {
     const x = tensor([1, 2], { requires_grad: true });
     const y = x.mul(1).unsqueeze(1);
     y.squeeze_(1);

@@ -19,7 +19,8 @@ const inScope = Object.fromEntries(Object.entries(IN_SCOPE).map(([name, path]) =
 /** The names that a block declares or imports itself, at its top level. */
 function ownNames(source: ts.SourceFile): Set<string> {
   const names = source.statements.flatMap((statement) => {
-    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map((d) => d.name.getText());
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.flatMap((d) => d.name.getText().match(/\w+/g) ?? []);
     if (ts.isClassDeclaration(statement) || ts.isFunctionDeclaration(statement)) return statement.name?.text ?? [];
     if (ts.isImportDeclaration(statement)) return statement.importClause?.getText().match(/\w+/g) ?? [];
     return [];

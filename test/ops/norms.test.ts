@@ -20,6 +20,11 @@ describe('norms', () => {
       [() => torch.linalg.matrix_norm(m), 'tensor(7.6811)'],
       [() => torch.linalg.matrix_norm(m, 1), 'tensor(7.)'],
       [() => torch.linalg.matrix_norm(m, -Infinity), 'tensor(7.)'],
+      [() => torch.linalg.matrix_norm(m, 2), 'tensor(7.2218)'],
+      [() => torch.linalg.matrix_norm(m, -2, [-2, -1], true), 'tensor([[2.6163]])'],
+      [() => torch.linalg.matrix_norm(strided, 'nuc', [0, 2]), 'tensor([26.0768, 33.1059])'],
+      [() => torch.linalg.matrix_norm(torch.zeros(0, 3), 2), 'tensor(0.)'],
+      [() => torch.norm(m, 'nuc'), 'tensor(9.8381)'],
       [() => torch.linalg.matrix_norm(torch.zeros(0, 3), Infinity), 'tensor(0.)'],
       [() => torch.linalg.matrix_norm(strided, -1, [2, 0]), 'tensor([20., 28.])'],
       [() => torch.linalg.norm(m, Infinity), 'tensor(10.)'],
@@ -43,6 +48,17 @@ describe('norms', () => {
             ],
           ),
         'tensor([[ 0.5000,  0.5000],\n        [-0.5000,  0.5000]])',
+      ],
+      [
+        () =>
+          grad(
+            (x) => torch.linalg.matrix_norm(x, 'nuc'),
+            [
+              [3, 0],
+              [0, 4],
+            ],
+          ),
+        'tensor([[1., 0.],\n        [0., 1.]])',
       ],
       [() => grad((x) => torch.dist(x, tensor([1, 1])), [4, 5]), 'tensor([0.6000, 0.8000])'],
       [() => second((x) => x.norm(), [3, 4]), 'tensor([-0.0640,  0.0480], dtype=torch.float64)'],

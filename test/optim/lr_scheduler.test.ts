@@ -7,6 +7,12 @@ const sgd = (lr = 0.1, groups = 1) =>
     Array.from({ length: groups }, () => ({ params: [torch.zeros(1)] })),
     { lr, momentum: 0.9 },
   );
+/** An optimizer that has made a step, so that a schedule may follow. */
+const stepped = (lr = 0.1, groups = 1) => {
+  const optimizer = sgd(lr, groups);
+  optimizer.step();
+  return optimizer;
+};
 /** Calls a class with arguments that its types refuse. */
 const loosely = (make: unknown, ...args: unknown[]): unknown => Reflect.construct(make as new () => unknown, args);
 
@@ -76,6 +82,19 @@ const SCHEDULES: [name: Name, options: Record<string, unknown>, rates: number[],
 const create = (name: Name, optimizer: torch.optim.Optimizer, options: Record<string, unknown>) =>
   loosely(lr_scheduler[name], optimizer, options) as torch.optim.lr_scheduler.LRScheduler;
 
+/** What was said on the console while `action` ran. */
+function warnings(action: () => void): string[] {
+  const said: string[] = [];
+  const { warn } = console;
+  console.warn = (message: string) => void said.push(message);
+  try {
+    action();
+  } finally {
+    console.warn = warn;
+  }
+  return said;
+}
+
 describe('schedules of learning rates', () => {
   for (const [name, options, rates, momenta] of SCHEDULES) {
     it(`${name} ${JSON.stringify(options)} goes as in PyTorch`, () => {
@@ -100,12 +119,23 @@ describe('schedules of learning rates', () => {
     expect([betas, max_momentum, base_momentum]).to.deep.equal([[0.95, 0.999], 0.95, 0.85]);
   });
 
+  it('warn when the first step comes before that of the optimizer', () => {
+    const optimizer = sgd();
+    const scheduler = new lr_scheduler.ExponentialLR(optimizer, 0.5);
+    expect(warnings(() => scheduler.step())).to.have.length(1);
+    expect(warnings(() => scheduler.step())).to.have.length(0);
+    const later = sgd();
+    const second = new lr_scheduler.ExponentialLR(later, 0.5);
+    later.step();
+    expect(warnings(() => second.step())).to.have.length(0);
+  });
+
   it('jump to an epoch', () => {
-    const optimizer = sgd(1);
+    const optimizer = stepped(1);
     const scheduler = new lr_scheduler.StepLR(optimizer, 2, 0.5);
     scheduler.step(5);
     expect([optimizer.param_groups[0].lr, scheduler.last_epoch]).to.deep.equal([0.25, 5]);
-    const restarts = new lr_scheduler.CosineAnnealingWarmRestarts(sgd(1), 2, 2);
+    const restarts = new lr_scheduler.CosineAnnealingWarmRestarts(stepped(1), 2, 2);
     restarts.step(5);
     expect([restarts.T_i, restarts.T_cur, restarts.last_epoch]).to.deep.equal([4, 3, 5]);
     restarts.step(1.5);
@@ -113,12 +143,12 @@ describe('schedules of learning rates', () => {
   });
 
   it('take functions of the epoch, one for all groups or one for each', () => {
-    const optimizer = sgd(1, 2);
+    const optimizer = stepped(1, 2);
     const scheduler = new lr_scheduler.LambdaLR(optimizer, [(epoch) => 1 / (epoch + 1), () => 0.5]);
     optimizer.step();
     scheduler.step();
     expect(scheduler.get_last_lr()).to.deep.equal([0.5, 0.5]);
-    const factor = new lr_scheduler.MultiplicativeLR(sgd(1, 2), { lr_lambda: (epoch) => 1 / (1 + epoch) });
+    const factor = new lr_scheduler.MultiplicativeLR(stepped(1, 2), { lr_lambda: (epoch) => 1 / (1 + epoch) });
     factor.step();
     factor.step();
     expect(factor.get_last_lr()).to.deep.equal([1 / 2 / 3, 1 / 2 / 3]);
@@ -127,13 +157,14 @@ describe('schedules of learning rates', () => {
   it('write into a learning rate that is a tensor', () => {
     const lr = torch.tensor(0.5);
     const optimizer = new torch.optim.SGD([torch.zeros(1)], { lr });
+    optimizer.step();
     new lr_scheduler.ExponentialLR(optimizer, 0.5).step();
     expect(lr.item()).to.equal(0.25);
   });
 
   it('save their fields in the order of PyTorch, and continue from them', () => {
     for (const [name, options] of SCHEDULES) {
-      const [optimizer, other] = [sgd(), sgd()];
+      const [optimizer, other] = [stepped(), stepped()];
       const [scheduler, later] = [create(name, optimizer, options), create(name, other, options)];
       for (let i = 0; i < 3; i++) {
         optimizer.step();
@@ -148,13 +179,13 @@ describe('schedules of learning rates', () => {
       }
       expect(later.state_dict(), name).to.deep.equal(scheduler.state_dict());
     }
-    expect(Object.keys(new lr_scheduler.StepLR(sgd(), 2).state_dict()).join()).to.equal(
+    expect(Object.keys(new lr_scheduler.StepLR(stepped(), 2).state_dict()).join()).to.equal(
       'step_size,gamma,base_lrs,last_epoch,_step_count,_is_initial,_get_lr_called_within_step,_last_lr',
     );
   });
 
   it('save null in place of functions, and keep them when they load', () => {
-    const scheduler = new lr_scheduler.LambdaLR(sgd(1), (epoch) => epoch + 1);
+    const scheduler = new lr_scheduler.LambdaLR(stepped(1), (epoch) => epoch + 1);
     const state = scheduler.state_dict();
     expect(state.lr_lambdas).to.deep.equal([null]);
     scheduler.load_state_dict(state);
@@ -163,7 +194,7 @@ describe('schedules of learning rates', () => {
   });
 
   it('resume at an epoch when the first learning rate is known', () => {
-    const optimizer = sgd(0.1);
+    const optimizer = stepped(0.1);
     optimizer.param_groups[0].initial_lr = 1;
     const scheduler = new lr_scheduler.CosineAnnealingLR(optimizer, { T_max: 10, last_epoch: 4 });
     expect(scheduler.last_epoch).to.equal(5);
@@ -172,7 +203,7 @@ describe('schedules of learning rates', () => {
 
   it('follow one another, or act together', () => {
     const run = (make: (optimizer: torch.optim.SGD) => torch.optim.lr_scheduler.LRScheduler) => {
-      const optimizer = sgd(1);
+      const optimizer = stepped(1);
       const scheduler = make(optimizer);
       return Array.from({ length: 6 }, () => {
         const { lr } = optimizer.param_groups[0];
@@ -189,7 +220,7 @@ describe('schedules of learning rates', () => {
     expect(run((o) => new lr_scheduler.ChainedScheduler(parts(o), o))).to.deep.equal([
       0.1, 0.05, 0.25, 0.125, 0.0625, 0.03125,
     ]);
-    const optimizer = sgd(1);
+    const optimizer = stepped(1);
     const scheduler = new lr_scheduler.SequentialLR(optimizer, { schedulers: parts(optimizer), milestones: [2] });
     const state = scheduler.state_dict();
     expect(Object.keys(state)).to.deep.equal(['_milestones', 'last_epoch', '_last_lr', '_schedulers']);
@@ -208,11 +239,11 @@ describe('schedules of learning rates', () => {
         return this.base_lrs.map((lr) => lr / 2 ** Math.floor(this.last_epoch / this.every));
       }
     }
-    const scheduler = new Halving(sgd(1), 2);
+    const scheduler = new Halving(stepped(1), 2);
     for (let i = 0; i < 4; i++) scheduler.step();
     expect(scheduler.get_last_lr()).to.deep.equal([0.25]);
     expect(scheduler.state_dict()).to.include({ every: 2, last_epoch: 4 });
-    expect(() => new lr_scheduler.LRScheduler(sgd())).to.throw('LRScheduler.get_lr() is not implemented');
+    expect(() => new lr_scheduler.LRScheduler(stepped())).to.throw('LRScheduler.get_lr() is not implemented');
   });
 });
 
@@ -236,7 +267,7 @@ describe('ReduceLROnPlateau', () => {
   ];
   for (const [options, rates] of cases) {
     it(`${JSON.stringify(options)} goes as in PyTorch`, () => {
-      const optimizer = sgd(0.13);
+      const optimizer = stepped(0.13);
       const scheduler = new lr_scheduler.ReduceLROnPlateau(optimizer, options);
       const mine = values.map((value) => {
         scheduler.step(value);
@@ -247,7 +278,7 @@ describe('ReduceLROnPlateau', () => {
   }
 
   it('takes a tensor, and needs a value', () => {
-    const scheduler = new lr_scheduler.ReduceLROnPlateau(sgd());
+    const scheduler = new lr_scheduler.ReduceLROnPlateau(stepped());
     scheduler.step(torch.tensor(2));
     expect(scheduler.best).to.equal(2);
     expect(() => scheduler.step()).to.throw(
@@ -258,28 +289,28 @@ describe('ReduceLROnPlateau', () => {
 });
 
 describe('schedules refuse in the words of PyTorch', () => {
-  const optimizer = sgd();
+  const optimizer = stepped();
   const constant = new lr_scheduler.ConstantLR(optimizer);
   const momentless = new torch.optim.Adagrad([torch.ones(1)]);
   const refused: [make: () => unknown, message: string][] = [
     [() => loosely(lr_scheduler.StepLR, 5, 2), 'int is not an Optimizer'],
     [
-      () => loosely(lr_scheduler.StepLR, sgd()),
+      () => loosely(lr_scheduler.StepLR, stepped()),
       "StepLR.__init__() missing 1 required positional argument: 'step_size'",
     ],
-    [() => new lr_scheduler.LambdaLR(sgd(), [() => 1, () => 2]), 'Expected 1 lr_lambdas, but got 2'],
-    [() => loosely(lr_scheduler.MultiplicativeLR, sgd(), 5), 'lr_lambda should be a function, but got int'],
-    [() => new lr_scheduler.ConstantLR(sgd(), 2), 'Constant multiplicative factor expected to be between 0 and 1.'],
+    [() => new lr_scheduler.LambdaLR(stepped(), [() => 1, () => 2]), 'Expected 1 lr_lambdas, but got 2'],
+    [() => loosely(lr_scheduler.MultiplicativeLR, stepped(), 5), 'lr_lambda should be a function, but got int'],
+    [() => new lr_scheduler.ConstantLR(stepped(), 2), 'Constant multiplicative factor expected to be between 0 and 1.'],
     [
-      () => new lr_scheduler.LinearLR(sgd(), 0),
+      () => new lr_scheduler.LinearLR(stepped(), 0),
       'Starting multiplicative factor expected to be greater than 0 and less or equal to 1.',
     ],
     [
-      () => new lr_scheduler.LinearLR(sgd(), { end_factor: 2 }),
+      () => new lr_scheduler.LinearLR(stepped(), { end_factor: 2 }),
       'Ending multiplicative factor expected to be between 0 and 1.',
     ],
     [
-      () => new lr_scheduler.SequentialLR(sgd(), [], []),
+      () => new lr_scheduler.SequentialLR(stepped(), [], []),
       'SequentialLR expects at least one scheduler, but got no scheduler.',
     ],
     [
@@ -294,56 +325,59 @@ describe('schedules refuse in the words of PyTorch', () => {
       () => new lr_scheduler.ChainedScheduler([]),
       'ChainedScheduler expects at least one scheduler to be chained, but got no scheduler.',
     ],
-    [() => new lr_scheduler.ReduceLROnPlateau(sgd(), { factor: 1 }), 'Factor should be < 1.0.'],
-    [() => new lr_scheduler.ReduceLROnPlateau(sgd(), { min_lr: [1, 2] }), 'expected 1 min_lrs, got 2'],
-    [() => loosely(lr_scheduler.ReduceLROnPlateau, sgd(), 'x'), 'mode x is unknown!'],
-    [() => loosely(lr_scheduler.ReduceLROnPlateau, sgd(), { threshold_mode: 'x' }), 'threshold mode x is unknown!'],
+    [() => new lr_scheduler.ReduceLROnPlateau(stepped(), { factor: 1 }), 'Factor should be < 1.0.'],
+    [() => new lr_scheduler.ReduceLROnPlateau(stepped(), { min_lr: [1, 2] }), 'expected 1 min_lrs, got 2'],
+    [() => loosely(lr_scheduler.ReduceLROnPlateau, stepped(), 'x'), 'mode x is unknown!'],
+    [() => loosely(lr_scheduler.ReduceLROnPlateau, stepped(), { threshold_mode: 'x' }), 'threshold mode x is unknown!'],
     [
-      () => new lr_scheduler.CyclicLR(sgd(), [0.1, 0.2], 0.3),
+      () => new lr_scheduler.CyclicLR(stepped(), [0.1, 0.2], 0.3),
       'base_lr must have the same length as optimizer.param_groups. base_lr has 2 values, param_groups has 1.',
     ],
-    [() => loosely(lr_scheduler.CyclicLR, sgd(), 0.1, 0.3, { mode: 'x' }), 'mode is invalid and scale_fn is None'],
+    [() => loosely(lr_scheduler.CyclicLR, stepped(), 0.1, 0.3, { mode: 'x' }), 'mode is invalid and scale_fn is None'],
     [
       () => new lr_scheduler.CyclicLR(momentless, 0.1, 0.3),
       'optimizer must support momentum or beta1 with `cycle_momentum` option enabled',
     ],
-    [() => new lr_scheduler.CosineAnnealingWarmRestarts(sgd(), 2.5), 'Expected positive integer T_0, but got 2.5'],
-    [() => new lr_scheduler.CosineAnnealingWarmRestarts(sgd(), 2, 0), 'Expected integer T_mult >= 1, but got 0'],
-    [() => new lr_scheduler.CosineAnnealingWarmRestarts(sgd(), 2).step(-1), 'Expected non-negative epoch, but got -1'],
+    [() => new lr_scheduler.CosineAnnealingWarmRestarts(stepped(), 2.5), 'Expected positive integer T_0, but got 2.5'],
+    [() => new lr_scheduler.CosineAnnealingWarmRestarts(stepped(), 2, 0), 'Expected integer T_mult >= 1, but got 0'],
     [
-      () => new lr_scheduler.OneCycleLR(sgd(), 0.1),
+      () => new lr_scheduler.CosineAnnealingWarmRestarts(stepped(), 2).step(-1),
+      'Expected non-negative epoch, but got -1',
+    ],
+    [
+      () => new lr_scheduler.OneCycleLR(stepped(), 0.1),
       'You must define either total_steps OR (epochs AND steps_per_epoch)',
     ],
     [
-      () => new lr_scheduler.OneCycleLR(sgd(), 0.1, { total_steps: 0 }),
+      () => new lr_scheduler.OneCycleLR(stepped(), 0.1, { total_steps: 0 }),
       'Expected positive integer total_steps, but got 0',
     ],
     [
-      () => new lr_scheduler.OneCycleLR(sgd(), 0.1, { epochs: 0, steps_per_epoch: 1 }),
+      () => new lr_scheduler.OneCycleLR(stepped(), 0.1, { epochs: 0, steps_per_epoch: 1 }),
       'Expected positive integer epochs, but got 0',
     ],
     [
-      () => new lr_scheduler.OneCycleLR(sgd(), 0.1, 5, { pct_start: 2 }),
+      () => new lr_scheduler.OneCycleLR(stepped(), 0.1, 5, { pct_start: 2 }),
       'Expected float between 0 and 1 pct_start, but got 2.0',
     ],
     [
-      () => loosely(lr_scheduler.OneCycleLR, sgd(), 0.1, 5, { anneal_strategy: 'x' }),
+      () => loosely(lr_scheduler.OneCycleLR, stepped(), 0.1, 5, { anneal_strategy: 'x' }),
       "anneal_strategy must be one of 'cos' or 'linear', instead got x",
     ],
-    [() => new lr_scheduler.StepLR(sgd(), 0).step(), 'integer modulo by zero'],
-    [() => new lr_scheduler.ConstantLR(sgd(), 0, 1).step(), 'float division by zero'],
+    [() => new lr_scheduler.StepLR(stepped(), 0).step(), 'integer modulo by zero'],
+    [() => new lr_scheduler.ConstantLR(stepped(), 0, 1).step(), 'float division by zero'],
   ];
   for (const [make, message] of refused)
     it(message, () => expect(make).to.throw(Error).with.property('message', message));
 
   it('a resumed schedule without the first learning rate', () => {
-    expect(() => new lr_scheduler.StepLR(sgd(), 2, { last_epoch: 3 })).to.throw(
+    expect(() => new lr_scheduler.StepLR(stepped(), 2, { last_epoch: 3 })).to.throw(
       "param 'initial_lr' is not specified in param_groups[0] when resuming scheduler with last_epoch >= 0.",
     );
   });
 
   it('more steps than one cycle has', () => {
-    const scheduler = new lr_scheduler.OneCycleLR(sgd(), 0.1, 2);
+    const scheduler = new lr_scheduler.OneCycleLR(stepped(), 0.1, 2);
     scheduler.step();
     scheduler.step();
     expect(() => scheduler.step()).to.throw('Tried to step 3 times. The specified number of total steps is 2');

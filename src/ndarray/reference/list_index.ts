@@ -111,7 +111,7 @@ export function nonzero(x: Strided): Int32Array[] {
   const data = elements(x);
   const found: number[] = [];
   forEachElement(x, origin(x), (at, i) => {
-    if (data[at]) found.push(i);
+    if (data[at] !== 0 && data[at] !== 0n) found.push(i); // NaN is not zero
   });
   return unravel(Int32Array.from(found), x.sizes);
 }

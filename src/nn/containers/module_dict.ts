@@ -2,11 +2,12 @@ import type { Module } from '../module.js';
 import { Named, type Entries } from './named.js';
 
 /**
- * Modules by name, registered in the order in which they were added. Each is also a field: `dict.name`, `dict['name']`.
+ * Modules by name, registered in the order in which they were added. Each is also a field,
+ * `dict['name']`; TypeScript, which does not know the names, takes `dict.__getitem__('name')`.
  *
  * @example
  * const choices = new torch.nn.ModuleDict({ relu: new torch.nn.ReLU(), tanh: new torch.nn.Tanh() });
- * console.log([...choices.keys()], choices['relu']); // [ 'relu', 'tanh' ] ReLU()
+ * console.log([...choices.keys()], choices.__getitem__('relu')); // [ 'relu', 'tanh' ] ReLU()
  * @see PyTorch: `torch.nn.ModuleDict`
  */
 export class ModuleDict<M extends Module = Module> extends Named<M> {

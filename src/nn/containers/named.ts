@@ -101,7 +101,7 @@ export abstract class Named<V> extends Module {
 }
 
 function* pairsOf<V>(name: string, entries: Entries<V>): Generator<readonly [string, V]> {
-  if (entries instanceof Named) return yield* (entries as Named<V>).items();
+  if (entries instanceof Named) return yield* entries.items() as Iterable<[string, V]>;
   if (isOptions(entries)) return yield* Object.entries(entries as Record<string, V>);
   if (typeof (entries as Iterable<unknown>)?.[Symbol.iterator] !== 'function')
     throw new TypeError(

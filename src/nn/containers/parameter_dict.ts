@@ -6,13 +6,14 @@ import { Named, type Entries } from './named.js';
 import { asParameter, describeParameter } from './parameter_list.js';
 
 /**
- * Parameters by name, each also a field: `dict.name`, `dict['name']`. Tensors become parameters.
+ * Parameters by name, each also a field, `dict['name']`; TypeScript, which does not know the names, takes
+ * `dict.__getitem__('name')`. Tensors become parameters.
  *
  * As in PyTorch, the entries of a plain object are added in the order of their names; a list of pairs keeps its order.
  *
  * @example
  * const dict = new torch.nn.ParameterDict({ w: torch.zeros(2), b: torch.zeros(3) });
- * console.log([...dict.keys()], dict['w'].shape); // [ 'b', 'w' ] torch.Size([2])
+ * console.log([...dict.keys()], dict.__getitem__('w').shape); // [ 'b', 'w' ] torch.Size([2])
  * @see PyTorch: `torch.nn.ParameterDict`
  */
 export class ParameterDict extends Named<Parameter> {

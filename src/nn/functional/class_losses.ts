@@ -57,7 +57,7 @@ const nllLoss = (node: string) =>
         const { factor, index } = factors(input, target, weight, ignore_index);
         const share = reduction === 'mean' ? div(factor, sum(factor)) : factor;
         const dim = classDim(input);
-        const slopes = neg(mul(grad, share)).unsqueeze(dim);
+        const slopes = where(target.ne(ignore_index), neg(mul(grad, share)), 0).unsqueeze(dim);
         return zeros_like(input.detach()).scatter(dim, index.unsqueeze(dim), slopes);
       },
     },

@@ -1,4 +1,17 @@
 // The namespace torch.nn.functional.
+export {
+  conv1d,
+  conv2d,
+  conv3d,
+  conv_transpose1d,
+  conv_transpose2d,
+  conv_transpose3d,
+  type ConvolutionArguments,
+  type ConvolutionOptions,
+  type Padding,
+  type TransposedConvolutionArguments,
+  type TransposedConvolutionOptions,
+} from './convolution.js';
 export * from './dropout.js';
 export {
   batch_norm,
@@ -23,7 +36,10 @@ export {
 } from './normalization.js';
 export * from './rectifiers.js';
 export type { LossArguments, LossOptions, Reduction } from './reduction.js';
+export { max_pool1d, max_pool2d, max_pool3d, type MaxPoolArguments, type MaxPoolOptions } from './max_pool.js';
+export { pad, type PadMode, type PadOptions } from './padding.js';
 export { huber_loss, l1_loss, mse_loss, smooth_l1_loss, type WeightedLossOptions } from './regression_losses.js';
 export * from './smooth_activations.js';
 export * from './softmax.js';
 export { hardshrink, prelu, sigmoid, tanh } from '../../ops/index.js';
+export type { Sizes } from './windows.js';

@@ -352,7 +352,7 @@ export function triplet_margin_loss(
  * @returns a 0-dim tensor, or the losses if `reduction` is 'none'
  * @throws ValueError for a margin that is not positive; RuntimeError for different numbers of dimensions
  * @example
- * const distance_function = (x, y) => x.sub(y).abs().amax(1);
+ * const distance_function = (x: torch.Tensor, y: torch.Tensor) => x.sub(y).abs().amax(1);
  * const [a, p, n] = [torch.zeros(1, 2), torch.ones(1, 2), torch.full([1, 2], 10)];
  * console.log(torch.nn.functional.triplet_margin_with_distance_loss(a, p, n, { distance_function, margin: 20 })); // tensor(11.)
  * @see PyTorch: `torch.nn.functional.triplet_margin_with_distance_loss`

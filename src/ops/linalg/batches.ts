@@ -95,7 +95,7 @@ export function requireSuccess(
   reason: (code: number) => string,
   Failure: new (message: string) => Error = LinAlgError,
 ): void {
-  const codes = [info.tolist()].flat(Infinity) as number[];
+  const codes = info.reshape(-1).tolist() as number[];
   const failed = codes.findIndex((code) => code !== 0);
   if (failed < 0) return;
   const element = info.sizes.length > 0 ? `(Batch element ${failed}): ` : '';

@@ -42,7 +42,10 @@ function eighRule(gradW: Tensor | null, gradV: Tensor | null, w: Tensor, V: Tens
   let inner: Tensor = gradW === null ? w.new_zeros([...w.sizes, n]) : gradW.diag_embed();
   if (gradV !== null) {
     const product = V.mT.matmul(gradV);
-    const E = w.unsqueeze(-2).sub(w.unsqueeze(-1)).add(eye(n, { dtype: w.dtype }));
+    const E = w
+      .unsqueeze(-2)
+      .sub(w.unsqueeze(-1))
+      .add(eye(n, { dtype: w.dtype }));
     inner = inner.add(product.sub(product.mT).div(2).div(E));
   }
   return V.matmul(inner).matmul(V.mT);

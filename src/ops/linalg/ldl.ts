@@ -5,7 +5,16 @@ import { RuntimeError } from '../../tensor/errors.js';
 import { named } from '../../tensor/named.js';
 import { emptyTensor, type Tensor } from '../../tensor/tensor.js';
 import { compose, define } from '../define.js';
-import { batchOf, commonBatch, emptyBatch, requireFloat, requireSquare, requireSuccess, shapeOf, spread } from './batches.js';
+import {
+  batchOf,
+  commonBatch,
+  emptyBatch,
+  requireFloat,
+  requireSquare,
+  requireSuccess,
+  shapeOf,
+  spread,
+} from './batches.js';
 
 // The LDL decomposition A = L·D·Lᵀ of symmetric matrices that need not be positive-definite (Bunch & Kaufman 1977).
 
@@ -58,10 +67,7 @@ const LdlFactorEx = define({
  * console.log(info); // tensor(0, dtype=torch.int32)
  * @see PyTorch: `torch.linalg.ldl_factor_ex`
  */
-export function ldl_factor_ex(
-  A: Tensor,
-  options?: { hermitian?: boolean; check_errors?: boolean },
-): LdlFactorsAndInfo {
+export function ldl_factor_ex(A: Tensor, options?: { hermitian?: boolean; check_errors?: boolean }): LdlFactorsAndInfo {
   return LdlFactorEx.apply(A, options);
 }
 

@@ -70,7 +70,13 @@ function solveMatrices(A: Tensor, B: Tensor, rcond: number, driver: string): rea
   const [rank, info] = [zeros([...batch], { dtype: int32 }), zeros([...batch], { dtype: int32 })];
   if (m > 0 && n > 0) {
     const truncated = driver === 'gels' ? 0 : rcond;
-    kernels.decompose('leastSquares', [X, S, rank, info], [spread(A, batch), spread(B, batch)], truncated, precisionOf(A));
+    kernels.decompose(
+      'leastSquares',
+      [X, S, rank, info],
+      [spread(A, batch), spread(B, batch)],
+      truncated,
+      precisionOf(A),
+    );
     requireSuccess('linalg.svd', info, failed);
   }
   const solution = Solution.apply(A, B, X, rcond);

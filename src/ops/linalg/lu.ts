@@ -7,9 +7,7 @@ import { compose, define } from '../define.js';
 import { cat } from '../joining.js';
 import { eye, zeros_like } from '../creation.js';
 import { tril, triu } from '../triangles.js';
-import {
-  batchOf, emptyBatch, requireKernel, requireSuccess, shapeOf,
-} from './batches.js';
+import { batchOf, emptyBatch, requireKernel, requireSuccess, shapeOf } from './batches.js';
 import { solve_triangular } from './triangular.js';
 
 // The LU decomposition A = P·L·U: P exchanges rows, L is lower triangular with ones on its diagonal, U is upper
@@ -109,7 +107,9 @@ const zeroPivot = (code: number) =>
 
 function requireAtLeast2d(name: string, A: Tensor): void {
   if (A.dim() < 2)
-    throw new RuntimeError(`${name}: Expected tensor with 2 or more dimensions. Got size: [${A.sizes.join(', ')}] instead`);
+    throw new RuntimeError(
+      `${name}: Expected tensor with 2 or more dimensions. Got size: [${A.sizes.join(', ')}] instead`,
+    );
 }
 
 const LuFactorEx = define({

@@ -159,7 +159,9 @@ const Cond = compose({
     const { inverse, info } = inv_ex(input);
     const finite = inverse.masked_fill(info.gt(0).unsqueeze(-1).unsqueeze(-1), Infinity);
     const ord = order as number | 'fro' | 'nuc';
-    return norm(input, ord, [-2, -1]).mul(norm(finite, ord, [-2, -1])).nan_to_num(Infinity, Infinity, -Infinity);
+    return norm(input, ord, [-2, -1])
+      .mul(norm(finite, ord, [-2, -1]))
+      .nan_to_num(Infinity, Infinity, -Infinity);
   },
 });
 

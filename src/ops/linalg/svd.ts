@@ -48,13 +48,21 @@ const skew = (x: Tensor) => x.sub(x.mT);
 function svdRule(gradU: Tensor | null, gradS: Tensor | null, gradVh: Tensor | null, U: Tensor, S: Tensor, Vh: Tensor) {
   const k = S.size(-1);
   const [row, column] = [S.unsqueeze(-2), S.unsqueeze(-1)];
-  const E = row.square().sub(column.square()).add(eye(k, { dtype: S.dtype }));
+  const E = row
+    .square()
+    .sub(column.square())
+    .add(eye(k, { dtype: S.dtype }));
   let inner: Tensor = gradS === null ? S.new_zeros([...S.sizes, k]) : gradS.diag_embed();
   if (gradU !== null) inner = inner.add(skew(U.mT.matmul(gradU)).div(E).mul(row));
   if (gradVh !== null) inner = inner.add(skew(Vh.matmul(gradVh.mT)).div(E).mul(column));
   let result = U.matmul(inner).matmul(Vh);
   if (gradU !== null && U.size(-2) > k)
-    result = result.add(gradU.sub(U.matmul(U.mT.matmul(gradU))).div(row).matmul(Vh));
+    result = result.add(
+      gradU
+        .sub(U.matmul(U.mT.matmul(gradU)))
+        .div(row)
+        .matmul(Vh),
+    );
   if (gradVh !== null && Vh.size(-1) > k)
     result = result.add(U.matmul(gradVh.sub(gradVh.matmul(Vh.mT).matmul(Vh)).div(column)));
   return result;

@@ -27,8 +27,7 @@ export interface SolveTriangularOptions {
 }
 
 const SolveTriangular = define({
-  schema:
-    'linalg_solve_triangular(Tensor input, Tensor B, *, bool upper, bool left=True, bool unitriangular=False)',
+  schema: 'linalg_solve_triangular(Tensor input, Tensor B, *, bool upper, bool left=True, bool unitriangular=False)',
   method: false,
   forward: (A, B, upper, left, unit) => {
     const name = 'linalg.solve_triangular';

@@ -5,8 +5,8 @@ export type { CosineAnnealingLROptions, CosineAnnealingWarmRestartsOptions } fro
 export { CyclicLR, type CyclicLROptions } from './cyclic.js';
 export { ConstantLR, ExponentialLR, LinearLR, PolynomialLR } from './decay.js';
 export type { ConstantLROptions, ExponentialLROptions, LinearLROptions, PolynomialLROptions } from './decay.js';
-export { LambdaLR, MultiplicativeLR, type LambdaLROptions, type LRLambda } from './lambda.js';
-export { OneCycleLR, type OneCycleLROptions } from './one_cycle.js';
+export { LambdaLR, MultiplicativeLR, type LambdaArguments, type LambdaLROptions, type LRLambda } from './lambda.js';
+export { OneCycleLR, type OneCycleLROptions, type SchedulePhase } from './one_cycle.js';
 export { ReduceLROnPlateau, type ReduceLROnPlateauOptions } from './plateau.js';
 export { LRScheduler } from './scheduler.js';
 export { MultiStepLR, StepLR, type MultiStepLROptions, type StepLROptions } from './step.js';

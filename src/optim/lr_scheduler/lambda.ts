@@ -14,7 +14,11 @@ export interface LambdaLROptions {
   last_epoch?: number;
 }
 
-type LambdaArguments = Trailing<[lr_lambda: LRLambda | readonly LRLambda[], last_epoch: number], LambdaLROptions>;
+/** Arguments of {@link LambdaLR} and {@link MultiplicativeLR}: the function, and the epoch from which training continues. */
+export type LambdaArguments = Trailing<
+  [lr_lambda: LRLambda | readonly LRLambda[], last_epoch: number],
+  LambdaLROptions
+>;
 
 /** A function for each group. */
 function lambdas(optimizer: unknown, given: unknown): LRLambda[] {

@@ -43,16 +43,21 @@ const OTHERS = 'float div_factor=25, float final_div_factor=1e4, bool three_phas
 const signature = new Constructor(`OneCycleLR.__init__(object optimizer, ${RATES}, ${MOMENTA}, ${OTHERS})`);
 
 /** A part of the cycle: its last step, and the options of a group between which learning rate and momentum go. */
-interface Phase {
+export interface SchedulePhase {
+  /** The last step. */
   readonly end_step: number;
+  /** The option with the first learning rate. */
   readonly start_lr: string;
+  /** The option with the last learning rate. */
   readonly end_lr: string;
+  /** The option with the first momentum. */
   readonly start_momentum: string;
+  /** The option with the last momentum. */
   readonly end_momentum: string;
 }
 
 /** The parts of the cycle: up, down, and on to the end. */
-function phases(steps: number, up: number, threePhases: boolean): Phase[] {
+function phases(steps: number, up: number, threePhases: boolean): SchedulePhase[] {
   const rise = { end_step: up * steps - 1, start_lr: 'initial_lr', end_lr: 'max_lr' };
   const falling = { start_momentum: 'max_momentum', end_momentum: 'base_momentum' };
   const rising = { start_momentum: 'base_momentum', end_momentum: 'max_momentum' };
@@ -108,7 +113,7 @@ export class OneCycleLR extends LRScheduler {
   /** The number of steps of the cycle. */
   declare total_steps: number;
   /** The parts of the cycle. */
-  declare _schedule_phases: Phase[];
+  declare _schedule_phases: SchedulePhase[];
   /** Whether the way is a cosine or a straight line. */
   declare _anneal_func_type: string;
   /** Whether the momentum changes too. */

@@ -168,7 +168,7 @@ export class LRScheduler {
     return Object.fromEntries(Object.entries(this).map(([name, value]) => [name, saved(value)]));
   }
 
-  /** Continues from what {@link state_dict} gave. */
+  /** Continues from what `state_dict` gave. */
   load_state_dict(state_dict: Readonly<Record<string, unknown>>): void {
     const fields = Object.entries(state_dict).filter(([name]) => !holdsFunctions(Reflect.get(this, name)));
     Object.assign(this, Object.fromEntries(fields));

@@ -104,7 +104,7 @@ function diagonalize(t: Tridiagonal, precision: number): number {
     last = blockEnd(first, n - 1);
     const down = Math.abs(d[last]) >= Math.abs(d[first]);
     const [to, step] = down ? [last, 1] : [first, -1];
-    for (let from = down ? first : last; (to - from) * step >= 0; ) {
+    for (let from = down ? first : last; (to - from) * step >= 0;) {
       const end = blockEnd(from, to);
       if (end === from) from += step;
       else if (end === from + step) diagonalizeTwo(t, Math.min(from, end));

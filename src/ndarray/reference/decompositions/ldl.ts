@@ -50,7 +50,7 @@ export function ldl(a: Matrix): [factors: Matrix, pivots: Vector, info: number] 
   const pivots = new Float64Array(n);
   let info = 0;
   for (let i = 0; i < n; i++) for (let j = i + 1; j < n; j++) a[i][j] = a[j][i];
-  for (let k = 0; k < n; ) {
+  for (let k = 0; k < n;) {
     const [row, size] = choosePivot(a, k);
     const end = k + size - 1;
     exchange(a, end, row, k);

@@ -11,7 +11,11 @@ export interface Triangle {
 }
 
 /** A⁻¹·B for a triangular A, by substitution; B is overwritten. The other triangle of A is not looked at. */
-export function solveTriangular(a: Matrix, b: Matrix, { upper, unit = false, transposed = false }: Triangle): [x: Matrix] {
+export function solveTriangular(
+  a: Matrix,
+  b: Matrix,
+  { upper, unit = false, transposed = false }: Triangle,
+): [x: Matrix] {
   const n = b.length;
   const element = transposed ? (i: number, j: number) => a[j][i] : (i: number, j: number) => a[i][j];
   const fromEnd = upper !== transposed; // an upper triangle is solved from its last row

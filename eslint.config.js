@@ -27,6 +27,8 @@ export default defineConfig(
       // tensors, sizes, dtypes and devices are made to be read in messages
       '@typescript-eslint/no-base-to-string': 'off',
       '@typescript-eslint/restrict-template-expressions': 'off',
+      // into a union of typed arrays no number fits, as the compiler sees it: `as never`
+      '@typescript-eslint/no-unnecessary-type-assertion': ['error', { typesToIgnore: ['never'] }],
       // methods are handed over as values where ops register them
       '@typescript-eslint/unbound-method': 'off',
       // what a callback threw is thrown on as it is
@@ -34,6 +36,11 @@ export default defineConfig(
       // on the hot path a signature's rare form is read from `arguments`, which costs nothing when it is absent
       'prefer-rest-params': 'off',
     },
+  },
+  {
+    // a notebook may define what it does not call
+    files: ['examples/*.ts'],
+    rules: { '@typescript-eslint/no-unused-vars': 'off' },
   },
   {
     // a chai assertion (`expect(x).to.be.true`) is an expression

@@ -1,5 +1,5 @@
 // What the ported notebooks share: how they are run, and what they hand over for comparison.
-import torch, { nn } from 'microtorch';
+import type torch from 'microtorch';
 
 export type Tensor = torch.Tensor;
 
@@ -35,6 +35,6 @@ export interface Outcome {
 }
 
 /** A copy of a model's parameters. */
-export function snapshot(model: nn.Module): Parameters {
+export function snapshot(model: torch.nn.Module): Parameters {
   return Object.fromEntries([...model.named_parameters()].map(([name, param]) => [name, param.detach().clone()]));
 }

@@ -2,7 +2,16 @@
 export { Tensor } from './tensor/tensor.js';
 export { Size } from './tensor/size.js';
 export * from './tensor/dtype.js';
+export {
+  DType as dtype,
+  float32 as float,
+  float64 as double,
+  int16 as short,
+  int32 as int,
+  int64 as long,
+} from './tensor/dtype.js';
 export { can_cast, promote_types } from './tensor/promotion.js';
+export * as cuda from './tensor/cuda.js';
 export { device } from './tensor/device.js';
 export { set_printoptions } from './tensor/printing.js';
 export {
@@ -25,3 +34,5 @@ export * as nn from './nn/index.js';
 export * as optim from './optim/index.js';
 export * as utils from './utils.js';
 export * as special from './ops/special.js';
+export type { Trailing } from './tensor/constructor.js';
+export type { NdArrayLike, TensorData, TypedArray } from './tensor/data.js';

@@ -47,15 +47,6 @@ export class FunctionContext {
   }
 }
 
-/** What a custom function may return. */
-export type FunctionResult = Tensor | readonly unknown[] | unknown;
-
-/** The class side of a custom function: what its author writes. */
-export interface FunctionClass<A extends unknown[], R> {
-  readonly name: string;
-  forward(ctx: FunctionContext, ...args: A): R;
-}
-
 class FunctionNode extends Node {
   override readonly builtIn = false;
   saved: readonly (Saved | null)[] = [];

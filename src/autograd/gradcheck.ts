@@ -1,6 +1,6 @@
 import { kernels } from '../ndarray/kernels.js';
 import { ValueError } from '../tensor/errors.js';
-import { emptyTensor, isTensor, Tensor } from '../tensor/tensor.js';
+import { emptyTensor, isTensor, type Tensor } from '../tensor/tensor.js';
 import { toElement } from '../ndarray/element.js';
 import { grad } from './backward.js';
 import { enable_grad, no_grad } from './modes.js';
@@ -8,6 +8,7 @@ import { engineOps } from './node.js';
 
 /** A gradient that does not agree with the differences of values. */
 export class GradcheckError extends Error {
+  /** The name of the class. */
   override name = 'GradcheckError';
 }
 
@@ -101,6 +102,11 @@ function asTensor(matrix: Matrix, like: Tensor): Tensor {
 export function gradcheck<const Inputs extends Tensor | readonly unknown[]>(
   func: FunctionOf<Inputs>,
   inputs: Inputs,
+  options?: GradcheckOptions,
+): boolean;
+export function gradcheck(
+  func: FunctionOf<never[]>,
+  inputs: Tensor | readonly unknown[],
   options: GradcheckOptions = {},
 ): boolean {
   const { eps = 1e-6, atol = 1e-5, rtol = 1e-3, raise_exception = true } = options;
@@ -151,6 +157,12 @@ export function gradcheck<const Inputs extends Tensor | readonly unknown[]>(
 export function gradgradcheck<const Inputs extends Tensor | readonly unknown[]>(
   func: FunctionOf<Inputs>,
   inputs: Inputs,
+  grad_outputs?: Tensor | readonly Tensor[] | null,
+  options?: GradcheckOptions,
+): boolean;
+export function gradgradcheck(
+  func: FunctionOf<never[]>,
+  inputs: Tensor | readonly unknown[],
   grad_outputs: Tensor | readonly Tensor[] | null = null,
   options: GradcheckOptions = {},
 ): boolean {

@@ -118,7 +118,7 @@ const methods: ThisType<Tensor> & Record<string, (...args: never[]) => unknown> 
 
   backward(gradient: Tensor | null | (BackwardOptions & { gradient?: Tensor | null }) = null, options: BackwardOptions = {}) {
     if (isOptions(gradient)) return backward(this, gradient.gradient ?? null, gradient);
-    backward(this, gradient as Tensor | null, options);
+    backward(this, gradient, options);
   },
 
   detach() {

@@ -4,7 +4,7 @@ import { where } from '../ops/ternary.js';
 import { bernoulli as drawBernoulli } from '../random/stochastic.js';
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { boolean, real, unit_interval } from './constraints.js';
+import { boolean, real, unit_interval, type Constraint } from './constraints.js';
 import type { SampleShape } from './distribution.js';
 import { ProbsOrLogits, requireOne, type ProbsOptions } from './probs_or_logits.js';
 import { broadcast_all, crossEntropy, type Param } from './utils.js';
@@ -43,7 +43,7 @@ export class Bernoulli extends ProbsOrLogits {
     super(probs === null ? { logits: param } : { probs: param }, true, validate_args);
   }
 
-  get arg_constraints() {
+  get arg_constraints(): Readonly<Record<string, Constraint>> {
     return { probs: unit_interval, logits: real };
   }
 

@@ -8,7 +8,7 @@ import { finfo } from '../tensor/dtype.js';
 import { ValueError } from '../tensor/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { enumerated, type ProbsArguments } from './bernoulli.js';
-import { integer_interval, real_vector, simplex } from './constraints.js';
+import { integer_interval, real_vector, simplex, type Constraint } from './constraints.js';
 import type { SampleShape } from './distribution.js';
 import { ProbsOrLogits, requireOne } from './probs_or_logits.js';
 
@@ -48,7 +48,7 @@ export class Categorical extends ProbsOrLogits {
     super(normalised(probs, logits), false, validate_args);
   }
 
-  get arg_constraints() {
+  get arg_constraints(): Readonly<Record<string, Constraint>> {
     return { probs: simplex, logits: real_vector };
   }
 

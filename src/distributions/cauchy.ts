@@ -1,7 +1,7 @@
 import { empty, full } from '../ops/creation.js';
 import { Constructor } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { positive, real } from './constraints.js';
+import { positive, real, type Constraint } from './constraints.js';
 import { Distribution, type SampleShape } from './distribution.js';
 import type { LocScaleArguments } from './normal.js';
 import { broadcast_all } from './utils.js';
@@ -35,7 +35,7 @@ export class Cauchy extends Distribution {
     this.checkArguments();
   }
 
-  get arg_constraints() {
+  get arg_constraints(): Readonly<Record<string, Constraint>> {
     return { loc: real, scale: positive };
   }
 

@@ -13,7 +13,13 @@ export interface DistributionOptions {
 }
 
 /** The sizes of a sample: a list, possibly by name. */
-export type SampleShape = readonly number[] | { sample_shape?: readonly number[] };
+export type SampleShape = readonly number[] | SampleOptions;
+
+/** Options of drawing samples. */
+export interface SampleOptions {
+  /** How many samples, as sizes. */
+  sample_shape?: readonly number[];
+}
 
 /**
  * A probability distribution, or a batch of independent ones: what all distributions offer.

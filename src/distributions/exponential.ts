@@ -1,7 +1,7 @@
 import { empty, zeros_like } from '../ops/creation.js';
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { nonnegative, positive } from './constraints.js';
+import { nonnegative, positive, type Constraint } from './constraints.js';
 import { Distribution, type DistributionOptions, type SampleShape } from './distribution.js';
 import { broadcast_all, type Param } from './utils.js';
 
@@ -41,7 +41,7 @@ export class Exponential extends Distribution {
     this.checkArguments();
   }
 
-  get arg_constraints() {
+  get arg_constraints(): Readonly<Record<string, Constraint>> {
     return { rate: positive };
   }
 

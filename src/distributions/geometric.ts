@@ -6,7 +6,7 @@ import { Constructor } from '../tensor/constructor.js';
 import { finfo } from '../tensor/dtype.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { ProbsArguments } from './bernoulli.js';
-import { nonnegative_integer, real, unit_interval } from './constraints.js';
+import { nonnegative_integer, real, unit_interval, type Constraint } from './constraints.js';
 import type { SampleShape } from './distribution.js';
 import { ProbsOrLogits, requireOne } from './probs_or_logits.js';
 import { broadcast_all, crossEntropy, type Param } from './utils.js';
@@ -34,7 +34,7 @@ export class Geometric extends ProbsOrLogits {
     super(probs === null ? { logits: param } : { probs: param }, true, validate_args);
   }
 
-  get arg_constraints() {
+  get arg_constraints(): Readonly<Record<string, Constraint>> {
     return { probs: unit_interval, logits: real };
   }
 

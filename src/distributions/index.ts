@@ -2,7 +2,7 @@
 export { Bernoulli } from './bernoulli.js';
 export { Categorical } from './categorical.js';
 export { Cauchy } from './cauchy.js';
-export { Distribution, type DistributionOptions, type SampleShape } from './distribution.js';
+export { Distribution, type DistributionOptions, type SampleOptions, type SampleShape } from './distribution.js';
 export { Exponential, type RateArguments, type RateOptions } from './exponential.js';
 export { Geometric } from './geometric.js';
 export { Independent, type IndependentOptions } from './independent.js';

@@ -2,7 +2,7 @@ import { empty } from '../ops/creation.js';
 import { Constructor } from '../tensor/constructor.js';
 import { finfo } from '../tensor/dtype.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { positive, real } from './constraints.js';
+import { positive, real, type Constraint } from './constraints.js';
 import { Distribution, type SampleShape } from './distribution.js';
 import type { LocScaleArguments } from './normal.js';
 import { broadcast_all } from './utils.js';
@@ -36,7 +36,7 @@ export class Laplace extends Distribution {
     this.checkArguments();
   }
 
-  get arg_constraints() {
+  get arg_constraints(): Readonly<Record<string, Constraint>> {
     return { loc: real, scale: positive };
   }
 

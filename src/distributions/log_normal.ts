@@ -1,6 +1,6 @@
 import { Constructor } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { positive, real } from './constraints.js';
+import { positive, real, type Constraint } from './constraints.js';
 import { Distribution, type SampleShape } from './distribution.js';
 import { Normal, type LocScaleArguments } from './normal.js';
 
@@ -29,7 +29,7 @@ export class LogNormal extends Distribution {
     this.base_dist = base;
   }
 
-  get arg_constraints() {
+  get arg_constraints(): Readonly<Record<string, Constraint>> {
     return { loc: real, scale: positive };
   }
 

@@ -4,7 +4,7 @@ import { erf, erfinv } from '../ops/error_functions.js';
 import { normal as drawNormal } from '../random/stochastic.js';
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { positive, real } from './constraints.js';
+import { positive, real, type Constraint } from './constraints.js';
 import { Distribution, type DistributionOptions, type SampleShape } from './distribution.js';
 import { broadcast_all, type Param } from './utils.js';
 
@@ -52,7 +52,7 @@ export class Normal extends Distribution {
     this.checkArguments();
   }
 
-  get arg_constraints() {
+  get arg_constraints(): Readonly<Record<string, Constraint>> {
     return { loc: real, scale: positive };
   }
 

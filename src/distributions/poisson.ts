@@ -4,7 +4,7 @@ import { xlogy } from '../ops/logarithms.js';
 import { poisson as drawPoisson } from '../random/stochastic.js';
 import { Constructor } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { nonnegative, nonnegative_integer } from './constraints.js';
+import { nonnegative, nonnegative_integer, type Constraint } from './constraints.js';
 import { Distribution, type SampleShape } from './distribution.js';
 import type { RateArguments } from './exponential.js';
 import { broadcast_all } from './utils.js';
@@ -34,7 +34,7 @@ export class Poisson extends Distribution {
     this.checkArguments();
   }
 
-  get arg_constraints() {
+  get arg_constraints(): Readonly<Record<string, Constraint>> {
     return { rate: nonnegative };
   }
 

@@ -1,7 +1,7 @@
 import { rand } from '../random/sampling.js';
 import { Constructor, type Trailing } from '../tensor/constructor.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { greater_than, interval, less_than } from './constraints.js';
+import { greater_than, interval, less_than, type Constraint } from './constraints.js';
 import { Distribution, type DistributionOptions, type SampleShape } from './distribution.js';
 import { broadcast_all, type Param } from './utils.js';
 
@@ -43,7 +43,7 @@ export class Uniform extends Distribution {
     this.checkArguments();
   }
 
-  get arg_constraints() {
+  get arg_constraints(): Readonly<Record<string, Constraint>> {
     return { low: less_than(this.high), high: greater_than(this.low) };
   }
 

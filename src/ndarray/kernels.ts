@@ -1,6 +1,7 @@
 import * as convolutions from './reference/convolution.js';
 import * as copying from './reference/copy.js';
 import { decompose } from './reference/decompositions/index.js';
+import { distances } from './reference/distance.js';
 import * as lists from './reference/list_index.js';
 import * as maxima from './reference/max_pool.js';
 import * as memberships from './reference/membership.js';
@@ -51,6 +52,7 @@ const reference = {
   softmaxBackward: softmaxes.softmaxBackward,
   matmul: products.matmul,
   decompose,
+  distances,
   recurrentForward: recurrent.recurrentForward,
   recurrentBackward: recurrent.recurrentBackward,
   convolution: convolutions.convolution,

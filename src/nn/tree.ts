@@ -45,7 +45,7 @@ export abstract class ModuleTree extends Callable {
 
   /** @internal What the assignment to a field that `owner` does not have yet means. */
   static assign(owner: object, name: string | symbol, value: unknown): void {
-    if (#registry in owner && typeof name === 'string') (owner as ModuleTree).#registry.assign(name, value);
+    if (#registry in owner && typeof name === 'string') owner.#registry.assign(name, value);
     else Object.defineProperty(owner, name, { value, writable: true, enumerable: true, configurable: true });
   }
 

@@ -49,7 +49,8 @@ const Tensordot = compose({
         throw new RuntimeError(
           `contracted dimensions need to match, but first has size ${m} in dim ${d} and second has size ${n} in dim ${ofB[i]}`,
         );
-      if (n === 1) x = x.sum(d, true); // a size of 1 broadcasts, so the other is summed
+      if (n === 1)
+        x = x.sum(d, true); // a size of 1 broadcasts, so the other is summed
       else if (m === 1) y = y.sum(ofB[i], true);
     });
     const [inX, inY] = [distinct(ofA, a), distinct(ofB, b)];
@@ -65,7 +66,12 @@ const Tensordot = compose({
 
 /** Dimensions counted from the front, each once. */
 function distinct(dims: readonly number[], x: Tensor): number[] {
-  return dims.length === 0 ? [] : reducedDims(dims.map((d) => wrapDim(d, x.dim())), x.dim());
+  return dims.length === 0
+    ? []
+    : reducedDims(
+        dims.map((d) => wrapDim(d, x.dim())),
+        x.dim(),
+      );
 }
 
 /**

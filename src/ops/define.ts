@@ -140,14 +140,14 @@ function install<S extends string, R>(
   const op: Op<R> = {
     name,
     signature,
-    apply: (...args) => run(signature.bind(args) as readonly unknown[]),
+    apply: (...args) => run(signature.bind(args)),
     applyInPlace: inplace ? applyInPlace : null,
   };
   const isMethod = method ?? parameters[0]?.name === 'input';
   for (const methodName of [name.split('.').pop() as string, ...aliases]) {
     if (isMethod)
       addMethod(methodName, function (this: Tensor, ...args: unknown[]) {
-        return run(signature.bind([this, ...args], 1) as readonly unknown[]);
+        return run(signature.bind([this, ...args], 1));
       });
     if (inplace)
       addMethod(`${methodName}_`, function (this: Tensor, ...args: unknown[]) {
@@ -213,7 +213,7 @@ class LazyFormula implements InputFormula {
  * The names that a formula takes apart in its parameter list. It is called once with a recorder in place of values; the
  * first thing that its body does with one ends the call (as does an error, in a formula that only refuses).
  */
-export function namesNeeded(formula: (grad: never, saved: never) => unknown): Set<string> {
+export function namesNeeded(formula: (...args: never[]) => unknown): Set<string> {
   const names = new Set<string>();
   const end = () => {
     throw names;

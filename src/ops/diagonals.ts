@@ -84,6 +84,27 @@ export function diagonal(
   return Diagonal.apply(input, offset, dim1, dim2);
 }
 
+const LinalgDiagonal = compose({
+  schema: 'linalg_diagonal(Tensor A, *, int offset=0, int dim1=-2, int dim2=-1)',
+  method: false,
+  compose: (A, offset, dim1, dim2) => diagonal(A, offset, dim1, dim2),
+});
+
+/**
+ * A diagonal of matrices, as `torch.diagonal` with the last two dimensions as its default.
+ *
+ * @param A [..., m, n]
+ * @param options `offset`: which diagonal, 0 the main one; `dim1` and `dim2`: the dimensions of rows and columns
+ * @returns a view
+ * @throws RuntimeError where the two dimensions are one
+ * @example
+ * console.log(torch.linalg.diagonal(torch.tensor([[1, 2], [3, 4]]))); // tensor([1., 4.])
+ * @see PyTorch: `torch.linalg.diagonal`
+ */
+export function linalg_diagonal(A: Tensor, options?: DiagonalOptions): Tensor {
+  return LinalgDiagonal.apply(A, options);
+}
+
 const DiagonalCopy = define({
   schema: 'diagonal_copy(Tensor input, int offset=0, int dim1=0, int dim2=1)',
   node: 'DiagonalBackward0_copy',

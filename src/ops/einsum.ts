@@ -24,9 +24,7 @@ function diagonals({ x, labels }: Term): Term {
 /** Sums over the dimensions that nobody needs any more. */
 function summed({ x, labels }: Term, needed: ReadonlySet<string>): Term {
   const dims = labels.flatMap((label, d) => (needed.has(label) ? [] : [d]));
-  return dims.length === 0
-    ? { x, labels }
-    : { x: x.sum(dims), labels: labels.filter((label) => needed.has(label)) };
+  return dims.length === 0 ? { x, labels } : { x: x.sum(dims), labels: labels.filter((label) => needed.has(label)) };
 }
 
 /** Without the dimensions of size 1 that broadcast to those of `other`. */

@@ -228,6 +228,6 @@ export function histogram(
   input: Tensor,
   bins: Tensor | number,
   options?: HistogramOptions,
-): readonly [hist: Tensor, bin_edges: Tensor] & { readonly hist: Tensor; readonly bin_edges: Tensor } {
+): readonly [hist: Tensor, bin_edges: Tensor] & Readonly<Record<'hist' | 'bin_edges', Tensor>> {
   return Histogram(input, bins, options);
 }

@@ -136,7 +136,7 @@ const AMinMax = define({
 export function aminmax(
   input: Tensor,
   options?: DimOptions,
-): readonly [min: Tensor, max: Tensor] & { readonly min: Tensor; readonly max: Tensor } {
+): readonly [min: Tensor, max: Tensor] & Readonly<Record<'min' | 'max', Tensor>> {
   return AMinMax.apply(input, options);
 }
 

@@ -13,6 +13,7 @@ declare module '../tensor/tensor.js' {
   interface Tensor {
     /** See {@link nonzero}. */
     nonzero(options?: { as_tuple?: false }): Tensor;
+    /** See {@link nonzero}; one vector for each dimension. */
     nonzero(options: { as_tuple: true }): Tensor[];
     /** See {@link argwhere}. */
     argwhere: Method<typeof argwhere>;
@@ -49,6 +50,7 @@ const NonZero = define({
  * @see PyTorch: `torch.nonzero`
  */
 export function nonzero(input: Tensor, options?: { as_tuple?: false }): Tensor;
+/** One vector for each dimension. */
 export function nonzero(input: Tensor, options: { as_tuple: true }): Tensor[];
 export function nonzero(input: Tensor, options?: { as_tuple?: boolean }): Tensor | Tensor[] {
   return NonZero.apply(input, options);

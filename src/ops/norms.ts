@@ -40,7 +40,7 @@ export interface PNormOptions {
 /**
  * The p-norm of vectors along `dim`, or of all elements: (Σ |x|ᵖ)^(1/p), by default √Σ x².
  *
- * @param p the order, as in {@link vector_norm}; 'fro' is 2
+ * @param p the order, as in `torch.linalg.vector_norm`; 'fro' is 2
  * @param dim the dimension or dimensions; all if left out
  * @param keepdim whether they stay, with size 1
  * @returns a new tensor

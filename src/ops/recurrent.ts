@@ -2,9 +2,11 @@ import { grad } from '../autograd/backward.js';
 import { mode } from '../autograd/modes.js';
 import { kernels } from '../ndarray/kernels.js';
 import { GATES, TRACED, type CellKind, type RecurrentLayer } from '../ndarray/reference/recurrent.js';
+import { Storage } from '../ndarray/storage.js';
 import { isContiguous, type Strided } from '../ndarray/strided.js';
+import { float32 } from '../tensor/dtype.js';
 import { RuntimeError } from '../tensor/errors.js';
-import { emptyTensor, Tensor, viewAs } from '../tensor/tensor.js';
+import { emptyTensor, isTensor, Tensor } from '../tensor/tensor.js';
 import { defineJoint } from './define_joint.js';
 import { denseCopy } from './dense.js';
 import { recurrentSteps, type RecurrentState, type RecurrentWeights, type SequenceLayout } from './recurrent_steps.js';
@@ -15,8 +17,8 @@ import { recurrentSteps, type RecurrentState, type RecurrentWeights, type Sequen
 /** What a layer is made of, besides tensors. */
 export interface RecurrentOptions extends SequenceLayout {
   readonly cell: CellKind;
-  /** The names that PyTorch's nodes have: of the output, and of the last states. */
-  readonly nodes: readonly [output: string, state: string];
+  /** Whether it stands for a module of one step, such as `nn.GRUCell`: the names of nodes are others then. */
+  readonly single?: boolean;
 }
 
 /** A dense, row-major tensor or view of the same elements. */
@@ -25,19 +27,21 @@ const dense = (x: Tensor): Tensor => (isContiguous(x.sizes, x.strides) ? x : den
 /** A sequence as a dense matrix of rows, those of the first time step first. */
 function rowsOf(x: Tensor, { batchSizes, batchFirst }: SequenceLayout): Strided {
   if (batchSizes !== null) return dense(x);
-  const swap = ([first, second, last]: readonly number[]) => (batchFirst ? [second, first, last] : [first, second, last]);
-  const timeFirst = dense(viewAs(x, swap(x.sizes), swap(x.strides)));
-  const [steps, batch, features] = timeFirst.sizes;
-  return { storage: timeFirst.storage, sizes: [steps * batch, features], strides: [features, 1], offset: timeFirst.offset };
+  const swapped = ([first, second, last]: readonly number[]) => (batchFirst ? [second, first, last] : [first, second, last]);
+  const { storage, offset, dtype } = x;
+  let sequence: Strided = { storage, sizes: swapped(x.sizes), strides: swapped(x.strides), offset };
+  if (!isContiguous(sequence.sizes, sequence.strides)) sequence = denseCopy({ ...sequence, dtype });
+  const [steps, batch, features] = sequence.sizes;
+  return { storage: sequence.storage, sizes: [steps * batch, features], strides: [features, 1], offset: sequence.offset };
 }
 
-/** A matrix of rows, fresh memory, as the sequence that it is: the opposite of `rowsOf`. */
-function sequenceOf(rows: Tensor, like: Tensor, { batchSizes, batchFirst }: SequenceLayout): Tensor {
-  if (batchSizes !== null) return rows;
+/** Fresh memory for rows of `features` numbers, as the sequence that they are, laid out in time order. */
+function emptySequence(like: Tensor, features: number, { batchSizes, batchFirst }: SequenceLayout): Tensor {
   const [first, second] = like.sizes;
-  const features = rows.sizes[1];
-  const strides = batchFirst ? [features, first * features, 1] : [second * features, features, 1];
-  return new Tensor(rows.storage, [first, second, features], strides, 0, rows.dtype);
+  if (batchSizes !== null) return emptyTensor([first, features], like.dtype);
+  if (!batchFirst) return emptyTensor([first, second, features], like.dtype);
+  const storage = Storage.allocate(like.dtype.name, first * second * features);
+  return new Tensor(storage, [first, second, features], [features, first * features, 1], 0, like.dtype);
 }
 
 /** The number of sequences at each time step. */
@@ -72,31 +76,24 @@ function asLayer(
 const layer = defineJoint({
   schema:
     '_recurrent_layer(Tensor input, Tensor hx, Tensor? cx, Tensor w_ih, Tensor w_hh, Tensor? b_ih, Tensor? b_hh, any options)',
-  nodes: (...values) => {
-    const [output, state] = (values[7] as RecurrentOptions).nodes;
-    return [output, state, state, state];
-  },
-  forward: (input, hx, cx, w_ih, w_hh, b_ih, b_hh, given) => {
+  nodes: (input, ...values) => nodeNames(input, values[6] as RecurrentOptions),
+  forward: (recorded, input, hx, cx, w_ih, w_hh, b_ih, b_hh, given) => {
     const options = given as RecurrentOptions;
     const operands = asLayer(input, hx, cx, [w_ih, w_hh, b_ih, b_hh], options);
-    const { dtype } = w_ih;
-    const y = emptyTensor([operands.x.sizes[0], w_hh.sizes[1]], dtype);
-    const h = emptyTensor(hx.sizes, dtype);
-    const c = cx === null ? null : emptyTensor(cx.sizes, dtype);
-    const trace = emptyTensor([y.numel() * TRACED[options.cell]], dtype);
+    const y = emptySequence(input, w_hh.sizes[1], options);
+    const h = emptyTensor(hx.sizes, w_ih.dtype);
+    const c = cx === null ? null : emptyTensor(cx.sizes, w_ih.dtype);
+    const trace = recorded ? emptyTensor([y.numel() * TRACED[options.cell]], w_ih.dtype) : null;
     kernels.recurrentForward(operands, { y, h, c, trace });
-    const output = sequenceOf(y, input, options);
-    return c === null ? [output, h, trace] : [output, h, trace, c];
+    return { results: c === null ? [y, h] : [y, h, c], kept: trace };
   },
-  gradients: (grads, { input, hx, cx, w_ih, w_hh, b_ih, b_hh, options: given, result2: trace, wanted }) => {
+  gradients: ([dy, dh, dc = null], { input, hx, cx, w_ih, w_hh, b_ih, b_hh, options: given, wanted }, trace) => {
     const options = given as RecurrentOptions;
     const weights: RecurrentWeights = [w_ih, w_hh, b_ih, b_hh];
-    if (mode.grad) return recordedGradients(grads, input, hx, cx, weights, options, wanted);
-    const [dy, dh, , dc = null] = grads;
-    const operands = asLayer(input, hx, cx, weights, options);
-    const like = (x: Strided | null, i: number) => (x !== null && wanted[i] ? emptyTensor(x.sizes, w_ih.dtype) : null);
+    if (mode.grad) return recordedGradients([dy, dh, dc], [input, hx, cx], weights, options, wanted);
+    const like = (x: Tensor | null, i: number) => (x !== null && wanted[i] ? emptyTensor(x.sizes, x.dtype) : null);
     const targets = {
-      x: like(operands.x, 0),
+      x: wanted[0] ? emptySequence(input, w_ih.sizes[1], options) : null,
       h: emptyTensor(hx.sizes, w_ih.dtype),
       c: cx === null ? null : emptyTensor(cx.sizes, w_ih.dtype),
       wih: like(w_ih, 3),
@@ -104,39 +101,61 @@ const layer = defineJoint({
       bih: like(b_ih, 5),
       bhh: like(b_hh, 6),
     };
-    // both biases are added to the same sum, but in a GRU
+    // both biases are added to the same sum, but for a GRU
     const oneBias = options.cell !== 'GRU' && targets.bih !== null && targets.bhh !== null;
-    kernels.recurrentBackward(
-      operands,
-      trace,
-      { y: dy === null ? null : rowsOf(dy, options), h: dh === null ? null : dense(dh), c: dc === null ? null : dense(dc) },
-      oneBias ? { ...targets, bhh: null } : targets,
-    );
-    const dx = targets.x === null ? null : sequenceOf(targets.x, input, options);
-    return [dx, targets.h, targets.c, targets.wih, targets.whh, targets.bih, oneBias ? targets.bih : targets.bhh];
+    if (oneBias) targets.bhh = null;
+    const grads = {
+      y: dy === null ? null : rowsOf(dy, options),
+      h: dh === null ? null : dense(dh),
+      c: dc === null ? null : dense(dc),
+    };
+    kernels.recurrentBackward(asLayer(input, hx, cx, weights, options), trace as Tensor, grads, targets);
+    const { x, h, c, wih, whh, bih, bhh } = targets;
+    return [x, h, c, wih, whh, bih, oneBias ? bih : bhh];
   },
 });
 
+/** For each result what PyTorch's node for it is called. */
+function nodeNames(input: Tensor, { cell, single, batchSizes, batchFirst }: RecurrentOptions): readonly string[] {
+  if (single) return CELL_NODES[cell];
+  if (batchSizes !== null) return LAYER_NODES.packed;
+  if (batchFirst) return cell === 'LSTM' ? LAYER_NODES.transposed : LAYER_NODES.transposedInPlace;
+  return cell === 'LSTM' && input.dtype === float32 && input.numel() > 0 ? LAYER_NODES.oneDnn : LAYER_NODES.padded;
+}
+
+const LAYER_NODES = {
+  packed: ['CatBackward0', 'StackBackward0', 'StackBackward0'],
+  padded: ['StackBackward0', 'StackBackward0', 'StackBackward0'],
+  oneDnn: ['MkldnnRnnLayerBackward0', 'StackBackward0', 'StackBackward0'],
+  transposed: ['TransposeBackward0', 'StackBackward0', 'StackBackward0'],
+  transposedInPlace: ['TransposeBackward1', 'StackBackward0'],
+} as const;
+
+const CELL_NODES: Readonly<Record<CellKind, readonly string[]>> = {
+  RNN_TANH: ['TanhBackward0', 'TanhBackward0'],
+  RNN_RELU: ['ReluBackward0', 'ReluBackward0'],
+  GRU: ['AddBackward0', 'AddBackward0'],
+  LSTM: ['MulBackward0', 'MulBackward0', 'AddBackward0'],
+};
+
 /** The gradients by way of ordinary ops, so that they are recorded themselves. */
 function recordedGradients(
-  grads: readonly (Tensor | null)[],
-  input: Tensor,
-  hx: Tensor,
-  cx: Tensor | null,
+  [dy, dh, dc]: readonly (Tensor | null)[],
+  inputs: readonly [input: Tensor, hx: Tensor, cx: Tensor | null],
   weights: RecurrentWeights,
   options: RecurrentOptions,
   wanted: readonly boolean[],
 ): readonly (Tensor | null)[] {
   // an operand may depend on another one: of each a view of its own, beyond which nothing is differentiated
-  const operands = [input, hx, cx, ...weights].map((x) => x && (x as Tensor & { view_as(y: Tensor): Tensor }).view_as(x));
-  const [x, h, c, w_ih, w_hh, b_ih, b_hh] = operands as [Tensor, Tensor, Tensor | null, Tensor, Tensor, Tensor | null, Tensor | null];
-  const [y, state] = recurrentSteps(options.cell, x, c === null ? [h] : [h, c], [w_ih, w_hh, b_ih, b_hh], options);
-  const [dy, dh, , dc = null] = grads;
-  const pairs = [[y, dy], [state[0], dh], [state[1], dc]].filter((pair): pair is [Tensor, Tensor] => pair[1] !== null); // prettier-ignore
+  const alone = [...inputs, ...weights.slice(0, 4)].map((x) => (isTensor(x) ? x.view_as(x) : null));
+  const [input, hx, cx, w_ih, w_hh, b_ih, b_hh] = alone as [Tensor, Tensor, Tensor | null, Tensor, Tensor, Tensor | null, Tensor | null];
+  const state: RecurrentState = cx === null ? [hx] : [hx, cx];
+  const [y, [h, c]] = recurrentSteps(options.cell, input, state, [w_ih, w_hh, b_ih, b_hh], options);
+  const used = [[y, dy], [h, dh], [c, dc]].filter((pair): pair is [Tensor, Tensor] => isTensor(pair[1])); // prettier-ignore
   const found = grad(
-    pairs.map(([result]) => result),
-    operands.filter((_, i) => wanted[i]) as Tensor[],
-    pairs.map(([, gradient]) => gradient),
+    used.map(([result]) => result),
+    alone.filter((x, i): x is Tensor => x !== null && wanted[i]),
+    used.map(([, gradient]) => gradient),
     { create_graph: true, allow_unused: true },
   );
   return wanted.map((isWanted) => (isWanted ? (found.shift() ?? null) : null));
@@ -183,10 +202,9 @@ export function recurrentLayer(
   weights: RecurrentWeights,
   options: RecurrentOptions,
 ): [output: Tensor, state: RecurrentState] {
-  const [h, c = null] = state;
-  requireFitting(options.cell, input, h, weights);
+  const [hx, cx = null] = state;
   const [w_ih, w_hh, b_ih, b_hh] = weights;
-  const [output, newH, trace, newC] = layer(input, h, c, w_ih, w_hh, b_ih, b_hh, options);
-  if (!output.requires_grad) trace.storage.release();
-  return [output, c === null ? [newH] : [newH, newC]];
+  requireFitting(options.cell, input, hx, weights);
+  const [output, h, c] = layer(input, hx, cx, w_ih, w_hh, b_ih, b_hh, options);
+  return [output, cx === null ? [h] : [h, c]];
 }

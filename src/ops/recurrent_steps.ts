@@ -94,7 +94,7 @@ export function recurrentSteps(
     });
   }
   const all = cat(outputs);
-  const [h, c] = current.map((x, i) => reshape(x, [...(state[i] as Tensor).sizes.slice(0, -1), x.sizes[1]]));
+  const [h, c] = current.map((x, i) => reshape(x, [...state[i].sizes.slice(0, -1), x.sizes[1]]));
   const last: RecurrentState = c === undefined ? [h] : [h, c];
   if (batchSizes !== null) return [all, last];
   const output = reshape(all, [timeFirst.sizes[0], timeFirst.sizes[1], all.sizes[1]]);

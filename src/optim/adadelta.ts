@@ -16,8 +16,15 @@ export interface AdadeltaOptions extends CommonOptions, CapturableOptions {
   eps?: number;
 }
 
-/** The state of one parameter: the number of steps, the average v of the squared gradients and u of the squared steps. */
-export type AdadeltaState = { step: Tensor; square_avg: Tensor; acc_delta: Tensor };
+/** What {@link Adadelta} remembers of a parameter. */
+export type AdadeltaState = {
+  /** The number of steps. */
+  step: Tensor;
+  /** The average v of the squared gradients. */
+  square_avg: Tensor;
+  /** The average u of the squared steps. */
+  acc_delta: Tensor;
+};
 
 const POSITIONAL = 'Operand lr=1.0, float rho=0.9, float eps=1e-6, float weight_decay=0, bool? foreach=None';
 const NAMED = 'bool capturable=False, bool maximize=False, bool differentiable=False';

@@ -16,8 +16,13 @@ export interface AdagradOptions extends CommonOptions, FusedOptions {
   eps?: number;
 }
 
-/** The state of one parameter: the number of steps and the sum s of the squares of all gradients. */
-export type AdagradState = { step: Tensor; sum: Tensor };
+/** What {@link Adagrad} remembers of a parameter. */
+export type AdagradState = {
+  /** The number of steps. */
+  step: Tensor;
+  /** The sum s of the squares of all gradients. */
+  sum: Tensor;
+};
 
 const POSITIONAL =
   'Operand lr=1e-2, float lr_decay=0, float weight_decay=0, float initial_accumulator_value=0, float eps=1e-10, bool? foreach=None';

@@ -25,8 +25,17 @@ export interface AdamOptions extends CommonOptions, CapturableOptions, FusedOpti
   decoupled_weight_decay?: boolean;
 }
 
-/** The state of one parameter: the number of steps, the averages m and v, and the largest v. */
-export type AdamState = { step: Tensor; exp_avg: Tensor; exp_avg_sq: Tensor; max_exp_avg_sq?: Tensor };
+/** What {@link Adam} remembers of a parameter. */
+export type AdamState = {
+  /** The number of steps. */
+  step: Tensor;
+  /** The average m of the gradients. */
+  exp_avg: Tensor;
+  /** The average v of their squares. */
+  exp_avg_sq: Tensor;
+  /** The largest v so far, with `amsgrad`. */
+  max_exp_avg_sq?: Tensor;
+};
 
 const POSITIONAL =
   'Operand lr=1e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, bool amsgrad=False';

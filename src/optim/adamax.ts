@@ -15,8 +15,15 @@ export interface AdamaxOptions extends CommonOptions, CapturableOptions {
   eps?: number;
 }
 
-/** The state of one parameter: the number of steps, the average m and the largest size u. */
-export type AdamaxState = { step: Tensor; exp_avg: Tensor; exp_inf: Tensor };
+/** What {@link Adamax} remembers of a parameter. */
+export type AdamaxState = {
+  /** The number of steps. */
+  step: Tensor;
+  /** The average m of the gradients. */
+  exp_avg: Tensor;
+  /** The largest size u of a gradient of late. */
+  exp_inf: Tensor;
+};
 
 const POSITIONAL =
   'Operand lr=2e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, bool? foreach=None';

@@ -16,8 +16,17 @@ export interface ASGDOptions extends CommonOptions, CapturableOptions {
   t0?: number;
 }
 
-/** The state of one parameter: the number of steps, the rates η and μ, and the average ā of the parameter. */
-export type ASGDState = { step: Tensor; eta: Tensor; mu: Tensor; ax: Tensor };
+/** What {@link ASGD} remembers of a parameter. */
+export type ASGDState = {
+  /** The number of steps. */
+  step: Tensor;
+  /** The learning rate η of the next step. */
+  eta: Tensor;
+  /** The rate μ of the average. */
+  mu: Tensor;
+  /** The average ā of the parameter. */
+  ax: Tensor;
+};
 
 const POSITIONAL = 'Operand lr=1e-2, float lambd=1e-4, float alpha=0.75, float t0=1e6, float weight_decay=0';
 const SWITCHES = 'bool? foreach=None, bool maximize=False, bool differentiable=False, bool capturable=False';

@@ -18,8 +18,17 @@ export interface NAdamOptions extends CommonOptions, CapturableOptions {
   decoupled_weight_decay?: boolean;
 }
 
-/** The state of one parameter: the number of steps, the product of all μ, and the averages m and v. */
-export type NAdamState = { step: Tensor; mu_product: Tensor; exp_avg: Tensor; exp_avg_sq: Tensor };
+/** What {@link NAdam} remembers of a parameter. */
+export type NAdamState = {
+  /** The number of steps. */
+  step: Tensor;
+  /** The product Π of all momenta μ. */
+  mu_product: Tensor;
+  /** The average m of the gradients. */
+  exp_avg: Tensor;
+  /** The average v of their squares. */
+  exp_avg_sq: Tensor;
+};
 
 const POSITIONAL =
   'Operand lr=2e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, float momentum_decay=4e-3, bool decoupled_weight_decay=False';

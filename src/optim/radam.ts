@@ -16,8 +16,15 @@ export interface RAdamOptions extends CommonOptions, CapturableOptions {
   decoupled_weight_decay?: boolean;
 }
 
-/** The state of one parameter: the number of steps and the averages m and v. */
-export type RAdamState = { step: Tensor; exp_avg: Tensor; exp_avg_sq: Tensor };
+/** What {@link RAdam} remembers of a parameter. */
+export type RAdamState = {
+  /** The number of steps. */
+  step: Tensor;
+  /** The average m of the gradients. */
+  exp_avg: Tensor;
+  /** The average v of their squares. */
+  exp_avg_sq: Tensor;
+};
 
 const POSITIONAL =
   'Operand lr=1e-3, float[] betas=[0.9,0.999], float eps=1e-8, float weight_decay=0, bool decoupled_weight_decay=False';

@@ -18,8 +18,17 @@ export interface RMSpropOptions extends CommonOptions, CapturableOptions {
   centered?: boolean;
 }
 
-/** The state of one parameter: the number of steps, the average v of the squared gradients, the momentum b, the average a. */
-export type RMSpropState = { step: Tensor; square_avg: Tensor; momentum_buffer?: Tensor; grad_avg?: Tensor };
+/** What {@link RMSprop} remembers of a parameter. */
+export type RMSpropState = {
+  /** The number of steps. */
+  step: Tensor;
+  /** The average v of the squared gradients. */
+  square_avg: Tensor;
+  /** The momentum b. */
+  momentum_buffer?: Tensor;
+  /** The average a of the gradients, if centered. */
+  grad_avg?: Tensor;
+};
 
 const POSITIONAL =
   'Operand lr=1e-2, float alpha=0.99, float eps=1e-8, float weight_decay=0, float momentum=0, bool centered=False';

@@ -17,8 +17,15 @@ export interface RpropOptions extends Omit<CommonOptions, 'weight_decay'>, Captu
   step_sizes?: readonly [number, number];
 }
 
-/** The state of one parameter: the number of steps, the last gradient, and the step size of each element. */
-export type RpropState = { step: Tensor; prev: Tensor; step_size: Tensor };
+/** What {@link Rprop} remembers of a parameter. */
+export type RpropState = {
+  /** The number of steps. */
+  step: Tensor;
+  /** The last gradient. */
+  prev: Tensor;
+  /** The step size Δ of each element. */
+  step_size: Tensor;
+};
 
 const POSITIONAL = 'Operand lr=1e-2, float[] etas=[0.5,1.2], float[] step_sizes=[1e-6,50]';
 const NAMED = 'bool? foreach=None, bool maximize=False, bool differentiable=False, bool capturable=False';

@@ -15,8 +15,11 @@ export interface SGDOptions extends CommonOptions, FusedOptions {
   nesterov?: boolean;
 }
 
-/** The state of one parameter: its momentum b, once there is one. */
-export type SGDState = { momentum_buffer?: Tensor | null };
+/** What {@link SGD} remembers of a parameter. */
+export type SGDState = {
+  /** The momentum b, once there is one. */
+  momentum_buffer?: Tensor | null;
+};
 
 const POSITIONAL = 'Operand lr=1e-3, float momentum=0, float dampening=0, float weight_decay=0, bool nesterov=False';
 const NAMED = 'bool maximize=False, bool? foreach=None, bool differentiable=False, bool? fused=None';

@@ -1,9 +1,8 @@
 import { isOptions, Signature, type Named } from './signature.js';
 
 /** Positional arguments `P`, any number of them from the left, then possibly an object of options `O`. */
-export type Trailing<P extends readonly unknown[], O> = Prefixes<P> | WithOptions<Prefixes<P>, O>;
-type Prefixes<P extends readonly unknown[]> = P extends readonly [...infer Head, unknown] ? P | Prefixes<Head> : [];
-type WithOptions<P, O> = P extends readonly unknown[] ? [...positional: P, options?: O] : never;
+export type Trailing<P extends readonly unknown[], O> =
+  P | [...positional: P, options?: O] | (P extends readonly [...infer Head, unknown] ? Trailing<Head, O> : never);
 
 /**
  * Binds the arguments of a class that is written in Python in PyTorch, such as an optimizer: its messages are Python's own,

@@ -7,11 +7,24 @@ import type { Tensor } from './tensor.js';
 
 /** An object with the fields of a scijs `ndarray`. */
 export interface NdArrayLike {
-  readonly data: ArrayLike<number> | ArrayLike<bigint> | { readonly length: number; get(index: number): number };
+  /** The elements: an array, or what gives them by number. */
+  readonly data: ArrayLike<number> | ArrayLike<bigint> | ElementGetter;
+  /** The sizes of the dimensions. */
   readonly shape: readonly number[];
+  /** The steps between neighbours along each dimension, in elements; `strides` is another name of it. */
   readonly stride?: readonly number[];
+  /** The same as `stride`. */
   readonly strides?: readonly number[];
+  /** Where the first element lies. Default 0. */
   readonly offset?: number;
+}
+
+/** Elements that are read by a function, as an `ndarray` may have them. */
+export interface ElementGetter {
+  /** How many there are. */
+  readonly length: number;
+  /** The element of a number. */
+  get(index: number): number;
 }
 
 /** A typed array that PyTorch has a dtype for. */

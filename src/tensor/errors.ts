@@ -7,6 +7,7 @@ export class RuntimeError extends Error {
 
 /** A matrix for which a decomposition or a solution does not exist or is not found, as PyTorch's `torch.linalg.LinAlgError`. */
 export class LinAlgError extends RuntimeError {
+  /** The name of the class. */
   override name = 'LinAlgError';
 }
 
@@ -54,7 +55,7 @@ export function pythonType(value: unknown): string {
   if (typeof value === 'string') return 'str';
   if (Array.isArray(value)) return value.constructor.name === 'Size' ? 'torch.Size' : 'list';
   if (typeof value === 'function') return value.constructor === Function ? 'function' : value.constructor.name;
-  const { constructor } = value as object;
+  const { constructor } = value;
   if (constructor === undefined || constructor === Object) return 'dict';
   return constructor.name === 'DType' ? 'torch.dtype' : constructor.name;
 }

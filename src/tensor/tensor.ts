@@ -392,7 +392,7 @@ Object.setPrototypeOf(
         const index = parseIndex(key);
         if (index !== null) return upper.getItem(self, index);
       }
-      return Reflect.get(Object.prototype, key);
+      return Reflect.get(Object.prototype, key) as unknown;
     },
     set(target, key, value: Tensor | Scalar, self: Tensor) {
       if (typeof key === 'string' && looksLikeIndex(key)) {

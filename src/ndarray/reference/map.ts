@@ -1,4 +1,4 @@
-import type { ElementArray, Scalar } from '../element.js';
+import type { Scalar } from '../element.js';
 import { broadcastStrides, collapse, forEachRow, type Strided } from '../strided.js';
 
 /** Reads and writes elements as numbers (bigints for int64): the one place where typed arrays lose their types. */
@@ -6,7 +6,7 @@ export type Elements = { [index: number]: Scalar };
 
 /** The array of a view, as elements. A typed array is one; TypeScript cannot say so over a union of them. */
 export function elements(x: Strided): Elements {
-  return x.storage.data as ElementArray as Elements;
+  return x.storage.data as Elements;
 }
 
 /** Where a view's first element lies in its array. */

@@ -15,7 +15,7 @@ export const GATES: Readonly<Record<CellKind, number>> = { RNN_TANH: 1, RNN_RELU
 /** How many numbers the backward pass needs of each hidden unit at each time step; see `Trace`. */
 export const TRACED: Readonly<Record<CellKind, number>> = { RNN_TANH: 2, RNN_RELU: 2, GRU: 5, LSTM: 7 };
 
-/** What a layer computes with. All views are dense; N is the number of all rows, B that of the first step's. */
+/** What a layer computes with, dense in memory; N is the number of all rows, B that of the first step's. */
 export interface RecurrentLayer {
   readonly cell: CellKind;
   /** The rows of each time step, never growing. */
@@ -36,7 +36,7 @@ export interface RecurrentLayer {
   readonly bhh: Strided | null;
 }
 
-/** Where the results go. */
+/** Where the results go, dense in memory, whatever their own sizes and strides. */
 export interface RecurrentResults {
   /** The state after each time step [N, H]. */
   readonly y: Strided;
@@ -46,9 +46,9 @@ export interface RecurrentResults {
   readonly c: Strided | null;
   /**
    * What the backward pass needs, N·H·TRACED numbers: for all rows the state before the step, then for an LSTM the cell state
-   * before it, then what the cell itself keeps.
+   * before it, then what the cell itself keeps. Null where there will be none.
    */
-  readonly trace: Strided;
+  readonly trace: Strided | null;
 }
 
 /** The gradients of the results, null for one that was not used. */
@@ -157,7 +157,7 @@ const CELLS: Readonly<Record<CellKind, Cell>> = {
 /** The numbers of a dense view. */
 function numbers(x: Strided): Row {
   const first = x.storage.start + x.offset;
-  return (x.storage.data as Row).subarray(first, first + x.sizes.reduce((n, size) => n * size, 1)) as Row;
+  return (x.storage.data as Row).subarray(first, first + x.sizes.reduce((n, size) => n * size, 1));
 }
 
 const NONE = new Float64Array(0);
@@ -192,7 +192,8 @@ export function recurrentForward(layer: RecurrentLayer, results: RecurrentResult
   const [gates, inputs] = wih.sizes;
   const size = whh.sizes[1];
   const [y, h, c] = [numbers(results.y), numbers(results.h), orNone(results.c)];
-  const [oldH, oldC, kept] = partsOf(cell, numbers(results.trace), y.length);
+  const trace = results.trace === null ? new Float64Array(y.length * TRACED[cell]) : numbers(results.trace);
+  const [oldH, oldC, kept] = partsOf(cell, trace, y.length);
   const perUnit = kept.length / (y.length || 1);
   h.set(numbers(layer.h));
   c.set(orNone(layer.c));

@@ -27,14 +27,14 @@ export abstract class Named<V> extends Module {
   keys(): IterableIterator<string> {
     return this._entries()
       .map(([name]) => name)
-      [Symbol.iterator]();
+      .values();
   }
 
   /** The values, in order. */
   values(): IterableIterator<V> {
     return this._entries()
       .map(([, value]) => value)
-      [Symbol.iterator]();
+      .values();
   }
 
   /** Names and values, in order. */
@@ -100,20 +100,23 @@ export abstract class Named<V> extends Module {
   }
 }
 
-function* pairsOf<V>(name: string, entries: Entries<V>): Generator<readonly [string, V]> {
-  if (entries instanceof Named) return yield* entries.items() as Iterable<[string, V]>;
-  if (isOptions(entries)) return yield* Object.entries(entries as Record<string, V>);
-  if (typeof (entries as Iterable<unknown>)?.[Symbol.iterator] !== 'function')
+function* pairsOf<V>(name: string, entries: Entries<V>): Generator<readonly [string, V], void> {
+  if (entries instanceof Named) yield* entries.items() as Iterable<[string, V]>;
+  else if (isOptions(entries)) yield* Object.entries(entries);
+  else if (typeof entries?.[Symbol.iterator] === 'function')
+    yield* checkedPairs(name, entries as Iterable<readonly [string, V]>);
+  else
     throw new TypeError(
       `${name}.update should be called with an iterable of key/value pairs, but got ${pythonType(entries)}`,
     );
+}
+
+function* checkedPairs<V>(name: string, pairs: Iterable<readonly [string, V]>): Generator<readonly [string, V], void> {
   let count = 0;
-  for (const pair of entries as Iterable<readonly [string, V]>) {
-    if (!Array.isArray(pair))
-      throw new TypeError(`${name} update sequence element #${count} should be Iterable; is${pythonType(pair)}`);
-    if (pair.length !== 2)
-      throw new ValueError(`${name} update sequence element #${count} has length ${pair.length}; 2 is required`);
-    yield pair as readonly [string, V];
-    count++;
+  for (const pair of pairs) {
+    const element = `${name} update sequence element #${count++}`;
+    if (!Array.isArray(pair)) throw new TypeError(`${element} should be Iterable; is${pythonType(pair)}`);
+    if (pair.length !== 2) throw new ValueError(`${element} has length ${pair.length}; 2 is required`);
+    yield pair;
   }
 }

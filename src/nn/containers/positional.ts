@@ -46,8 +46,14 @@ export abstract class Positional<V> extends Module {
   __getitem__(index: number): V;
   __getitem__(index: string): V | this;
   __getitem__(index: number | string): V | this {
-    const at = toIndex(index);
-    return typeof at === 'number' ? this._list()[position(at, this.length)] : this._part(at);
+    return this._at(toIndex(index));
+  }
+
+  /** @internal The entry at a number, or the part that a slice selects. */
+  _at(index: number | Slice): V | this {
+    if (typeof index !== 'number') return this._part(index);
+    const list = this._list();
+    return list[position(index, list.length)];
   }
 
   /**
@@ -119,9 +125,8 @@ Object.setPrototypeOf(
   Positional.prototype,
   new Proxy(Object.create(Module.prototype) as object, {
     get(members, key, self: Positional<unknown>) {
-      return typeof key === 'string' && parseKey(key) !== null
-        ? self.__getitem__(key)
-        : (Reflect.get(members, key, self) as unknown);
+      const index = typeof key === 'string' ? parseKey(key) : null;
+      return index === null ? (Reflect.get(members, key, self) as unknown) : self._at(index);
     },
     set(members, key, value: unknown, self: Positional<unknown>) {
       if (typeof key !== 'string' || parseKey(key) === null) return Reflect.set(members, key, value, self);

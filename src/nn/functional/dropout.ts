@@ -9,11 +9,16 @@ import { maybeInPlace, type InPlaceOption } from './inplace.js';
 
 // Dropout: in training, a random part of the input is set to 0 and the rest scaled up so that the mean stays.
 
+/** Options of all dropout functions. */
+export interface DropoutOptions extends InPlaceOption {
+  /** The probability of an element to become 0. Default 0.5. */
+  p?: number;
+  /** Whether to do anything; the default is that of each function. */
+  training?: boolean;
+}
+
 /** The arguments of all dropout functions. */
-export type DropoutArguments = Trailing<
-  [p: number, training: boolean, inplace: boolean],
-  { p?: number; training?: boolean } & InPlaceOption
->;
+export type DropoutArguments = Trailing<[p: number, training: boolean, inplace: boolean], DropoutOptions>;
 
 const text = <const N extends string, const T extends string>(name: N, training: T) =>
   `${name}(Tensor input, float p=0.5, bool training=${training}, bool inplace=False)` as const;

@@ -67,8 +67,14 @@ export function _calculate_fan_in_and_fan_out(tensor: Tensor): [fan_in: number, 
 const xavierUniform = new Signature('xavier_uniform_(Tensor tensor, float gain=1, *, any? generator=None)');
 const xavierNormal = new Signature('xavier_normal_(Tensor tensor, float gain=1, *, any? generator=None)');
 
+/** Options of the Xavier initializations. */
+export interface XavierOptions extends GeneratorOption {
+  /** The factor of the standard deviation. Default 1. */
+  gain?: number;
+}
+
 /** Arguments of the Xavier initializations. */
-export type XavierArguments = Trailing<[gain: number], { gain?: number } & GeneratorOption>;
+export type XavierArguments = Trailing<[gain: number], XavierOptions>;
 
 /**
  * Fills a weight with numbers from U(−a, a), a = gain · √(6 / (fan_in + fan_out)).
@@ -116,11 +122,18 @@ const KAIMING =
 const kaimingUniform = new Signature(`kaiming_uniform_(${KAIMING})`);
 const kaimingNormal = new Signature(`kaiming_normal_(${KAIMING})`);
 
+/** Options of the Kaiming initializations. */
+export interface KaimingOptions extends GeneratorOption {
+  /** The negative slope of a leaky ReLU. Default 0. */
+  a?: number;
+  /** Which fan counts. Default 'fan_in'. */
+  mode?: FanMode;
+  /** What follows the layer. Default 'leaky_relu'. */
+  nonlinearity?: Nonlinearity;
+}
+
 /** Arguments of the Kaiming initializations. */
-export type KaimingArguments = Trailing<
-  [a: number, mode: FanMode, nonlinearity: Nonlinearity],
-  { a?: number; mode?: FanMode; nonlinearity?: Nonlinearity } & GeneratorOption
->;
+export type KaimingArguments = Trailing<[a: number, mode: FanMode, nonlinearity: Nonlinearity], KaimingOptions>;
 
 /**
  * Fills a weight with numbers from U(−b, b), b = gain · √(3 / fan).

@@ -76,13 +76,13 @@ export abstract class RNNCellBase extends NamedForward {
   }
 
   /** @internal The next state of a batch or of one example; the state is zero if it is not given. */
-  _step(cell: CellKind, input: Tensor, given: RecurrentState | null, nodes: readonly [h: string, c: string]): RecurrentState {
+  _step(cell: CellKind, input: Tensor, given: RecurrentState | null): RecurrentState {
     const batched = input.ndim === 2;
     const x = batched ? input : input.unsqueeze(0);
     const state = given === null ? this.#zeros(cell, x) : batched ? given : mapState(given, (s) => s.unsqueeze(0));
     this.#requireFitting(cell, x, state);
     const weights = [this.weight_ih, this.weight_hh, this.bias_ih, this.bias_hh] as const;
-    const options = { cell, batchSizes: [x.sizes[0]], batchFirst: false, reverse: false, nodes };
+    const options = { cell, batchSizes: [x.sizes[0]], batchFirst: false, reverse: false, single: true };
     const [h, [, c]] = recurrentLayer(x, state, weights, options);
     const next: RecurrentState = c === undefined ? [h] : [h, c];
     return batched ? next : mapState(next, (s) => s.squeeze(0));
@@ -172,8 +172,7 @@ export class RNNCell extends RNNCellBase {
     if (hx !== null) requireDimensions('RNNCell', 'hidden', hx);
     const { nonlinearity } = this;
     if (nonlinearity !== 'tanh' && nonlinearity !== 'relu') throw new RuntimeError(`Unknown nonlinearity: ${nonlinearity}`);
-    const [cell, node] = nonlinearity === 'tanh' ? (['RNN_TANH', 'TanhBackward0'] as const) : (['RNN_RELU', 'ReluBackward0'] as const);
-    return this._step(cell, input, hx === null ? null : [hx], [node, node])[0];
+    return this._step(nonlinearity === 'tanh' ? 'RNN_TANH' : 'RNN_RELU', input, hx === null ? null : [hx])[0];
   }
 
   override extra_repr(): string {
@@ -210,7 +209,7 @@ export class GRUCell extends RNNCellBase {
   forward(input: Tensor, hx: Tensor | null = null): Tensor {
     requireDimensions('GRUCell', 'input', input);
     if (hx !== null) requireDimensions('GRUCell', 'hidden', hx);
-    return this._step('GRU', input, hx === null ? null : [hx], ['AddBackward0', 'AddBackward0'])[0];
+    return this._step('GRU', input, hx === null ? null : [hx])[0];
   }
 }
 
@@ -244,7 +243,7 @@ export class LSTMCell extends RNNCellBase {
   forward(input: Tensor, hx: States | null = null): [h: Tensor, c: Tensor] {
     requireDimensions('LSTMCell', 'input', input);
     if (hx !== null) requireStates(hx);
-    const state = this._step('LSTM', input, hx, ['MulBackward0', 'AddBackward0']);
+    const state = this._step('LSTM', input, hx);
     return state as RecurrentState & [h: Tensor, c: Tensor];
   }
 }

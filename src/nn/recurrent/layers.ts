@@ -1,6 +1,6 @@
 import type { CellKind } from '../../ndarray/reference/recurrent.js';
 import { cat, stack, transpose } from '../../ops/index.js';
-import { recurrentLayer } from '../../ops/recurrent.js';
+import { recurrentLayer, type RecurrentOptions } from '../../ops/recurrent.js';
 import { recurrentSteps, type RecurrentState, type RecurrentWeights } from '../../ops/recurrent_steps.js';
 import type { Tensor } from '../../tensor/tensor.js';
 import { dropout } from '../functional/index.js';
@@ -38,17 +38,11 @@ export function runLayers(
   state: RecurrentState,
   batchSizes: readonly number[] | null,
 ): [output: Tensor, state: RecurrentState] {
-  const { mode, num_layers, bidirectional, proj_size, training } = network;
+  const { mode, bidirectional } = network;
   const directions = bidirectional ? 2 : 1;
-  const count = num_layers * directions;
+  const count = network.num_layers * directions;
   const batchFirst = network.batch_first && batchSizes === null;
-  const run = (x: Tensor, h: RecurrentState, i: number, layout: { batchFirst: boolean; node: string }) => {
-    const options = { batchSizes, batchFirst: layout.batchFirst, reverse: i % directions === 1 };
-    if (proj_size > 0) return recurrentSteps(mode, x, h, weights(i), options);
-    return recurrentLayer(x, h, weights(i), { ...options, cell: mode, nodes: [layout.node, 'StackBackward0'] });
-  };
-  const node = nodeName(network, input, batchSizes !== null);
-  if (count === 1) return run(input, state, 0, { batchFirst, node: batchFirst ? transposeName(mode) : node });
+  if (count === 1) return runDirection(network, input, state, weights(0), { cell: mode, batchSizes, batchFirst, reverse: false });
 
   let output = batchFirst ? transpose(input, 0, 1) : input;
   const last: RecurrentState[] = [];
@@ -56,25 +50,26 @@ export function runLayers(
     const outputs: Tensor[] = [];
     for (let i = first; i < first + directions; i++) {
       const own = mapState(state, (x) => x.select(0, i));
-      const [y, h] = run(output, own, i, { batchFirst: false, node });
+      const options = { cell: mode, batchSizes, batchFirst: false, reverse: i > first };
+      const [y, h] = runDirection(network, output, own, weights(i), options);
       outputs.push(y);
       last.push(h);
     }
     output = bidirectional ? cat(outputs, -1) : outputs[0];
-    if (network.dropout > 0 && first + directions < count) output = dropout(output, network.dropout, training);
+    if (network.dropout > 0 && first + directions < count) output = dropout(output, network.dropout, network.training);
   }
   const h = stack(last.map(([x]) => x));
   const states: RecurrentState = state.length === 1 ? [h] : [h, stack(last.map(([, x]) => x as Tensor))];
   if (!batchFirst) return [output, states];
-  return [mode === 'LSTM' ? transpose(output, 0, 1) : output.transpose_(0, 1), states];
+  return [mode === 'LSTM' ? transpose(output, 0, 1) : output.transpose_(0, 1), states]; // as PyTorch does, for the node's name
 }
 
-/** What PyTorch's node for the output of a layer is called. */
-function nodeName({ mode, proj_size }: Network, input: Tensor, packed: boolean): string {
-  if (packed) return 'CatBackward0';
-  const inOneDnn = mode === 'LSTM' && proj_size === 0 && input.dtype.name === 'float32' && input.numel() > 0;
-  return inOneDnn ? 'MkldnnRnnLayerBackward0' : 'StackBackward0';
+function runDirection(
+  { mode, proj_size }: Network,
+  input: Tensor,
+  state: RecurrentState,
+  weights: RecurrentWeights,
+  options: RecurrentOptions,
+): [output: Tensor, state: RecurrentState] {
+  return proj_size > 0 ? recurrentSteps(mode, input, state, weights, options) : recurrentLayer(input, state, weights, options);
 }
-
-/** What PyTorch's node is called where it transposes the output: of an LSTM to a new tensor, of the others in place. */
-const transposeName = (mode: CellKind) => (mode === 'LSTM' ? 'TransposeBackward0' : 'TransposeBackward1');

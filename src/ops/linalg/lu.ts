@@ -105,7 +105,8 @@ const zeroPivot = (code: number) =>
   `U[${code},${code}] is zero and using it on lu_solve would result in a division by zero. If you still want to perform ` +
   'the factorization, consider calling linalg.lu(A, pivot) or linalg.lu_factor_ex(A, pivot)';
 
-function requireAtLeast2d(name: string, A: Tensor): void {
+/** @internal Refuses a vector or a number. */
+export function requireAtLeast2d(name: string, A: Tensor): void {
   if (A.dim() < 2)
     throw new RuntimeError(
       `${name}: Expected tensor with 2 or more dimensions. Got size: [${A.sizes.join(', ')}] instead`,

@@ -40,7 +40,10 @@ function compare(names: readonly string[], rounds: number, python: string): void
       const other = pytorch(name, python);
       if (other !== null) theirs = Math.min(theirs ?? Infinity, other);
     }
-    const beside = theirs === null ? '         –      –' : `${theirs.toFixed(2).padStart(10)} ${(theirs / mine).toFixed(2).padStart(6)}`;
+    const beside =
+      theirs === null
+        ? '         –      –'
+        : `${theirs.toFixed(2).padStart(10)} ${(theirs / mine).toFixed(2).padStart(6)}`;
     console.log(`${name.padEnd(8)} ${mine.toFixed(2).padStart(9)}  ${beside}   ${early} ${megabytes()}`);
   }
 }

@@ -45,7 +45,10 @@ class Gate extends nn.Module {
   }
 
   forward(x: Tensor, h: Tensor | null): Tensor {
-    return torch.matmul(x, this.W_x).add(h === null ? 0 : torch.matmul(h, this.W_h)).add(this.b);
+    return torch
+      .matmul(x, this.W_x)
+      .add(h === null ? 0 : torch.matmul(h, this.W_h))
+      .add(this.b);
   }
 }
 
@@ -125,7 +128,10 @@ function scratch(model: nn.Module, seq: number, batch: number, lr: number): Step
 /** 995 calls of a recurrent layer and a linear one, in one graph. */
 function layered(kind: 'nn_rnn' | 'nn_lstm'): Step {
   const [size, hidden] = [5, 30];
-  const net = kind === 'nn_lstm' ? new nn.LSTM(size, hidden, 1, { batch_first: true }) : new nn.RNN(size, hidden, 1, { batch_first: true });
+  const net =
+    kind === 'nn_lstm'
+      ? new nn.LSTM(size, hidden, 1, { batch_first: true })
+      : new nn.RNN(size, hidden, 1, { batch_first: true });
   const fc = new nn.Linear(hidden, 1);
   const [opt, crit] = [new optim.Adam([...net.parameters(), ...fc.parameters()], { lr: 0.01 }), new nn.MSELoss()];
   const [X, Y] = [torch.randn(995, 1, 1, size), torch.randn(995, 1)];

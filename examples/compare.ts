@@ -21,7 +21,9 @@ interface Stored {
 
 const decode = ({ dtype, shape, data }: StoredTensor): Tensor => {
   const bytes = Uint8Array.from(Buffer.from(data, 'base64'));
-  return torch.tensor(dtype === 'float32' ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer)).view(shape);
+  return torch
+    .tensor(dtype === 'float32' ? new Float32Array(bytes.buffer) : new Float64Array(bytes.buffer))
+    .view(shape);
 };
 
 /** The largest |a − b| / |b|; b = 0 counts absolutely. */
@@ -51,7 +53,8 @@ function losses(lines: readonly string[]): number[] {
 /** A paragraph that says how a run's numbers compare with what PyTorch printed for the same seed. */
 export function compare(name: string, seed: number, lines: readonly string[], outcome: Outcome): string {
   const file = new URL(`../test/goldens/${name}_${seed}.json`, import.meta.url);
-  if (!existsSync(file)) return `\nNo numbers of PyTorch are stored for ${name} with seed ${seed}; there are some for seeds 0 and 42.`;
+  if (!existsSync(file))
+    return `\nNo numbers of PyTorch are stored for ${name} with seed ${seed}; there are some for seeds 0 and 42.`;
   const stored = JSON.parse(readFileSync(file, 'utf8')) as Stored;
   const mine = losses(lines);
   const theirs = stored.printed_loss.map(Number).slice(0, mine.length);
@@ -62,10 +65,16 @@ export function compare(name: string, seed: number, lines: readonly string[], ou
   for (const epochs of [1, 10, 100, 1000, 5000]) {
     if (epochs > mine.length) break;
     const worst = relative(mine.slice(0, epochs), theirs);
-    rows.push([`loss, ${epochs === 1 ? 'epoch 0' : `first ${epochs} epochs`}`, `largest relative difference ${worst.toExponential(1)}`]);
+    rows.push([
+      `loss, ${epochs === 1 ? 'epoch 0' : `first ${epochs} epochs`}`,
+      `largest relative difference ${worst.toExponential(1)}`,
+    ]);
   }
   const last = mine.length - 1;
   rows.push([`loss, epoch ${last}`, `${mine[last]} here, ${theirs[last]} in PyTorch`]);
   const width = Math.max(...rows.map(([label]) => label.length));
-  return [`\nBeside PyTorch ${stored.torch} with seed ${seed}:`, ...rows.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`)].join('\n');
+  return [
+    `\nBeside PyTorch ${stored.torch} with seed ${seed}:`,
+    ...rows.map(([label, text]) => `  ${label.padEnd(width)}  ${text}`),
+  ].join('\n');
 }

@@ -110,7 +110,10 @@ export default function notebook({ epochs = 5000, print, progress, figure }: Run
         const Z_t: Tensor = S(torch.matmul(X[t], this.W_xz).add(torch.matmul(H, this.W_hz)).add(this.b_z));
 
         const H_tilde: Tensor = T(
-          torch.matmul(X[t], this.W_xh).add(torch.matmul(R_t.mul(H), this.W_hh)).add(this.b_h),
+          torch
+            .matmul(X[t], this.W_xh)
+            .add(torch.matmul(R_t.mul(H), this.W_hh))
+            .add(this.b_h),
         );
 
         H = Z_t.mul(H).add(torch.sub(1, Z_t).mul(H_tilde));

@@ -54,7 +54,11 @@ function requireGraph(roots: readonly Tensor[]): void {
  */
 export function backward(
   tensors: Tensor | readonly Tensor[],
-  grad_tensors: Tensor | readonly (Tensor | null)[] | (BackwardOptions & { grad_tensors?: Tensor | readonly (Tensor | null)[] }) | null = null,
+  grad_tensors:
+    | Tensor
+    | readonly (Tensor | null)[]
+    | (BackwardOptions & { grad_tensors?: Tensor | readonly (Tensor | null)[] })
+    | null = null,
   options: BackwardOptions = {},
 ): void {
   if (grad_tensors !== null && !isTensor(grad_tensors) && !Array.isArray(grad_tensors)) {
@@ -63,7 +67,8 @@ export function backward(
   }
   const roots = asList(tensors);
   const inputs = options.inputs === undefined || options.inputs === null ? null : asList(options.inputs as Tensor);
-  if (inputs !== null && inputs.length === 0) throw new RuntimeError("'inputs' argument to backward() cannot be empty.");
+  if (inputs !== null && inputs.length === 0)
+    throw new RuntimeError("'inputs' argument to backward() cannot be empty.");
   const grads = rootGradients(roots, grad_tensors === null ? [] : asList(grad_tensors as Tensor));
   requireGraph(roots);
   const createGraph = options.create_graph ?? false;
@@ -111,7 +116,9 @@ export function grad(
   const wanted = asList(inputs);
   const { create_graph = false, materialize_grads = false } = options;
   if (materialize_grads && options.allow_unused === false)
-    throw new RuntimeError('Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.');
+    throw new RuntimeError(
+      'Expected allow_unused to be True or not passed when materialize_grads=True, but got: allow_unused=False.',
+    );
   const grads = rootGradients(roots, grad_outputs === null ? [] : asList(grad_outputs as Tensor));
   requireGraph(roots);
   for (const input of wanted)
@@ -126,4 +133,3 @@ export function grad(
     );
   return found.map((g, i) => (g === null && materialize_grads ? engineOps.fullLike(wanted[i], 0) : g)) as Tensor[];
 }
-

@@ -74,7 +74,9 @@ class Pass {
     for (const node of new Set(nodes)) if (this.taskOf(node).dependencies === 0) this.ready.push(node);
     for (let node = this.ready.pop(); node !== null; node = this.ready.pop()) this.process(node);
     if (accumulate && inputs !== null)
-      inputs.forEach((input, i) => this.captured[i] !== null && accumulateInto(input, this.captured[i], this.request.createGraph));
+      inputs.forEach(
+        (input, i) => this.captured[i] !== null && accumulateInto(input, this.captured[i], this.request.createGraph),
+      );
     return this.captured;
   }
 
@@ -88,7 +90,13 @@ class Pass {
     if (task !== null && task.run === this.run) return task;
     const outer = task !== null && task.run.active ? task : null;
     if (outer !== null) this.overlaid.push(node);
-    return (node.task = { run: this.run, dependencies: 0, grads: new Array<Tensor | null>(node.outputs).fill(null), needed: true, outer });
+    return (node.task = {
+      run: this.run,
+      dependencies: 0,
+      grads: new Array<Tensor | null>(node.outputs).fill(null),
+      needed: true,
+      outer,
+    });
   }
 
   private countDependencies(roots: readonly Node[]): void {
@@ -187,7 +195,13 @@ class Pass {
 
   private accumulateLeaf(node: AccumulateGrad, grad: Tensor): void {
     const leaf = node.variable;
-    if (leaf.grad === null && !this.request.createGraph && grad.storage.engineUses === 1 && isDense(grad) && grad.dtype === leaf.dtype) {
+    if (
+      leaf.grad === null &&
+      !this.request.createGraph &&
+      grad.storage.engineUses === 1 &&
+      isDense(grad) &&
+      grad.dtype === leaf.dtype
+    ) {
       leaf.grad = expose(grad);
     } else accumulateInto(leaf, grad, this.request.createGraph);
     for (const hook of node.afterwards) hook(leaf);

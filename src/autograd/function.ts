@@ -78,7 +78,8 @@ class FunctionNode extends Node {
     const results: (Tensor | null)[] = this.next.map(() => null);
     this.edges.forEach((edge, i) => {
       const grad = list[i] ?? null;
-      if (grad !== null && !isTensor(grad)) throw new RuntimeError(`expected Variable or None (got ${pythonType(grad)})`);
+      if (grad !== null && !isTensor(grad))
+        throw new RuntimeError(`expected Variable or None (got ${pythonType(grad)})`);
       if (edge >= 0) results[edge] = grad;
     });
     return results;
@@ -147,11 +148,16 @@ export class Function {
     });
     if (node === null) return output as Applied<F>;
     const list: readonly unknown[] = Array.isArray(output) ? output : [output];
-    const results = list.map((result) => (isTensor(result) && inputs.includes(result) && !ctx.dirty.includes(result) ? result.detach() : result));
+    const results = list.map((result) =>
+      isTensor(result) && inputs.includes(result) && !ctx.dirty.includes(result) ? result.detach() : result,
+    );
     node.outputs = results.length;
-    node.shapes = results.map((result) => (isTensor(result) ? { sizes: result.sizes, dtype: result.dtype } : { sizes: [], dtype: inputs[0].dtype }));
+    node.shapes = results.map((result) =>
+      isTensor(result) ? { sizes: result.sizes, dtype: result.dtype } : { sizes: [], dtype: inputs[0].dtype },
+    );
     results.forEach((result, i) => {
-      if (!isTensor(result) || !result.dtype.is_floating_point || ctx.nonDifferentiable.includes(list[i] as Tensor)) return;
+      if (!isTensor(result) || !result.dtype.is_floating_point || ctx.nonDifferentiable.includes(list[i] as Tensor))
+        return;
       if (ctx.dirty.includes(result)) {
         result.version.value++;
         rebaseHistory(result, node);
@@ -166,7 +172,12 @@ export class Function {
 }
 
 /** A saved result is known as this node's own, so that its gradient can be differentiated again. */
-function saveFor(node: FunctionNode, tensor: Tensor | null, list: readonly unknown[], results: readonly unknown[]): Saved | null {
+function saveFor(
+  node: FunctionNode,
+  tensor: Tensor | null,
+  list: readonly unknown[],
+  results: readonly unknown[],
+): Saved | null {
   if (tensor === null) return null;
   const i = list.indexOf(tensor);
   return i >= 0 ? new Saved(results[i] as Tensor, node, i) : new Saved(tensor);

@@ -52,15 +52,28 @@ function requireGraph(outputs: readonly Tensor[], strict: boolean): void {
 }
 
 /** The gradients of outputs, with zeros where an output does not depend on an input. */
-function gradients(outputs: readonly Tensor[], inputs: readonly Tensor[], starts: readonly Tensor[], create_graph: boolean, strict: boolean): Tensor[] {
+function gradients(
+  outputs: readonly Tensor[],
+  inputs: readonly Tensor[],
+  starts: readonly Tensor[],
+  create_graph: boolean,
+  strict: boolean,
+): Tensor[] {
   const used = outputs.map((_, i) => i).filter((i) => outputs[i].requires_grad);
   const found: (Tensor | null)[] =
     used.length === 0
       ? inputs.map(() => null)
-      : grad(used.map((i) => outputs[i]), inputs, used.map((i) => starts[i]), { allow_unused: true, create_graph, retain_graph: true });
+      : grad(
+          used.map((i) => outputs[i]),
+          inputs,
+          used.map((i) => starts[i]),
+          { allow_unused: true, create_graph, retain_graph: true },
+        );
   return found.map((g, i) => {
     if (g === null && strict)
-      throw new RuntimeError(`The output of the user-provided function is independent of input ${i}. This is not allowed in strict mode.`);
+      throw new RuntimeError(
+        `The output of the user-provided function is independent of input ${i}. This is not allowed in strict mode.`,
+      );
     return g ?? engineOps.fullLike(inputs[i], 0);
   });
 }
@@ -85,23 +98,37 @@ function checkVector(v: Tensors | null | undefined, like: readonly Tensor[], wha
   return list;
 }
 
-const unwrap = (list: readonly Tensor[], single: boolean): Tensor & Tensor[] => (single ? list[0] : list) as Tensor & Tensor[];
+const unwrap = (list: readonly Tensor[], single: boolean): Tensor & Tensor[] =>
+  (single ? list[0] : list) as Tensor & Tensor[];
 const detachUnless = (keep: boolean, list: readonly Tensor[]) => (keep ? list : list.map((x) => x.detach()));
 
 /** The product of a vector with the Jacobian: [outputs, vᵀJ]. */
-export function vjp(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensors, Tensors] {
+export function vjp(
+  func: (...inputs: Tensor[]) => Tensors,
+  inputs: Tensors,
+  v: Tensors | null = null,
+  options: FunctionalOptions = {},
+): [Tensors, Tensors] {
   const { create_graph = false, strict = false } = options;
   return enable_grad(() => {
     const { args, outputs, single, singleInput } = evaluate(func, inputs, 'vjp', create_graph);
     requireGraph(outputs, strict);
     const vector = checkVector(v, outputs, 'the user-provided function returns');
     const product = gradients(outputs, args, vector, create_graph, strict);
-    return [unwrap(detachUnless(create_graph, outputs), single), unwrap(detachUnless(create_graph, product), singleInput)];
+    return [
+      unwrap(detachUnless(create_graph, outputs), single),
+      unwrap(detachUnless(create_graph, product), singleInput),
+    ];
   });
 }
 
 /** The product of the Jacobian with a vector: [outputs, Jv], by differentiating vᵀJ with respect to v twice. */
-export function jvp(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensors, Tensors] {
+export function jvp(
+  func: (...inputs: Tensor[]) => Tensors,
+  inputs: Tensors,
+  v: Tensors | null = null,
+  options: FunctionalOptions = {},
+): [Tensors, Tensors] {
   const { create_graph = false, strict = false } = options;
   return enable_grad(() => {
     const { args, outputs, single } = evaluate(func, inputs, 'jvp', create_graph);
@@ -127,7 +154,11 @@ export function jvp(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, v: 
  * //         [0., 4.]])
  * @see PyTorch: `torch.autograd.functional.jacobian`
  */
-export function jacobian(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, options: FunctionalOptions = {}): Tensor & Tensor[] & Tensor[][] {
+export function jacobian(
+  func: (...inputs: Tensor[]) => Tensors,
+  inputs: Tensors,
+  options: FunctionalOptions = {},
+): Tensor & Tensor[] & Tensor[][] {
   const { create_graph = false, strict = false } = options;
   return enable_grad(() => {
     const { args, outputs, single, singleInput } = evaluate(func, inputs, 'jacobian', create_graph);
@@ -169,7 +200,11 @@ function requireScalar(output: Tensors, caller: string): Tensor {
  * //         [ 0., 12.]])
  * @see PyTorch: `torch.autograd.functional.hessian`
  */
-export function hessian(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, options: FunctionalOptions = {}): Tensor & Tensor[] & Tensor[][] {
+export function hessian(
+  func: (...inputs: Tensor[]) => Tensors,
+  inputs: Tensors,
+  options: FunctionalOptions = {},
+): Tensor & Tensor[] & Tensor[][] {
   asList(inputs, 'inputs', 'hessian');
   const gradient = (...list: Tensor[]): Tensors => {
     const output = requireScalar(func(...list), 'hessian');
@@ -180,7 +215,12 @@ export function hessian(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors,
 }
 
 /** The product of a vector with the Hessian: [output, vᵀH]. */
-export function vhp(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensor, Tensors] {
+export function vhp(
+  func: (...inputs: Tensor[]) => Tensors,
+  inputs: Tensors,
+  v: Tensors | null = null,
+  options: FunctionalOptions = {},
+): [Tensor, Tensors] {
   const { create_graph = false, strict = false } = options;
   return enable_grad(() => {
     const { args, outputs, singleInput } = evaluate(func, inputs, 'vhp', create_graph);
@@ -193,6 +233,11 @@ export function vhp(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, v: 
 }
 
 /** The product of the Hessian with a vector: [output, Hv]. The Hessian is symmetric, so this is {@link vhp}. */
-export function hvp(func: (...inputs: Tensor[]) => Tensors, inputs: Tensors, v: Tensors | null = null, options: FunctionalOptions = {}): [Tensor, Tensors] {
+export function hvp(
+  func: (...inputs: Tensor[]) => Tensors,
+  inputs: Tensors,
+  v: Tensors | null = null,
+  options: FunctionalOptions = {},
+): [Tensor, Tensors] {
   return vhp(func, inputs, v, options);
 }

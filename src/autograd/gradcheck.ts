@@ -51,7 +51,8 @@ function asList(result: Tensor | readonly Tensor[]): Tensor[] {
 /** ∂outputs/∂input by central differences: for each output a matrix [elements of input][elements of output]. */
 function numericalJacobians(f: () => Tensor[], input: Tensor, eps: number): Matrix[] {
   const columns = positions(input).map((at) => {
-    const write = (value: number) => (input.storage.data[input.storage.start + at] = toElement(input.dtype.name, value) as never);
+    const write = (value: number) =>
+      (input.storage.data[input.storage.start + at] = toElement(input.dtype.name, value) as never);
     const original = Number(input.storage.data[input.storage.start + at]);
     write(original + eps);
     const above = f().map(values);
@@ -118,7 +119,9 @@ export function gradcheck(
   };
   if (wanted.length === 0)
     return fail(
-      new ValueError('gradcheck expects at least one input tensor to require gradient, but none of them have requires_grad=True.'),
+      new ValueError(
+        'gradcheck expects at least one input tensor to require gradient, but none of them have requires_grad=True.',
+      ),
     );
   const evaluate = () => asList(func(...(args as never[])));
   const outputs = evaluate();
@@ -128,7 +131,9 @@ export function gradcheck(
     for (const [i, input] of wanted.entries()) {
       const expected = numerical[i][k];
       const got = analytical?.[i] ?? expected.map((row) => row.map(() => 0));
-      const agrees = expected.every((row, a) => row.every((n, b) => n === got[a][b] || Math.abs(got[a][b] - n) <= atol + rtol * Math.abs(n)));
+      const agrees = expected.every((row, a) =>
+        row.every((n, b) => n === got[a][b] || Math.abs(got[a][b] - n) <= atol + rtol * Math.abs(n)),
+      );
       if (!agrees)
         return fail(
           new GradcheckError(
@@ -171,19 +176,24 @@ export function gradgradcheck(
   const starts = (
     grad_outputs === null ? outputs.map((x) => spread(x)) : isTensor(grad_outputs) ? [grad_outputs] : [...grad_outputs]
   ).map((x) => x.detach().requires_grad_());
-  const gradients = (...list: unknown[]) => enable_grad(() => {
-    const given = list.slice(0, args.length);
-    const results = asList(func(...(given as never[]))).filter((x) => x.requires_grad);
-    const wanted = given.filter((x): x is Tensor => isTensor(x) && x.requires_grad);
-    const found = grad(results, wanted, list.slice(args.length) as Tensor[], { create_graph: true, allow_unused: true });
-    return found.filter(isTensor);
-  });
+  const gradients = (...list: unknown[]) =>
+    enable_grad(() => {
+      const given = list.slice(0, args.length);
+      const results = asList(func(...(given as never[]))).filter((x) => x.requires_grad);
+      const wanted = given.filter((x): x is Tensor => isTensor(x) && x.requires_grad);
+      const found = grad(results, wanted, list.slice(args.length) as Tensor[], {
+        create_graph: true,
+        allow_unused: true,
+      });
+      return found.filter(isTensor);
+    });
   return gradcheck(gradients, [...args, ...starts], options);
 }
 
 /** Gradients to start from that treat no two elements alike. */
 function spread(x: Tensor): Tensor {
   const result = emptyTensor(x.sizes, x.dtype);
-  for (let i = 0; i < result.numel(); i++) result.storage.data[result.storage.start + i] = (1 + 0.25 * Math.sin(1 + i)) as never;
+  for (let i = 0; i < result.numel(); i++)
+    result.storage.data[result.storage.start + i] = (1 + 0.25 * Math.sin(1 + i)) as never;
   return result;
 }

@@ -88,7 +88,8 @@ export function enable_grad<T>(action?: () => T): T | ModeGuard {
 export function set_grad_enabled<T>(enabled: boolean, action: () => T): T;
 export function set_grad_enabled(enabled: boolean): ModeGuard;
 export function set_grad_enabled<T>(enabled: boolean, action?: () => T): T | ModeGuard {
-  if (typeof enabled !== 'boolean') throw new TypeError('set_grad_enabled(): enabled must be a bool (got ' + String(enabled) + ')');
+  if (typeof enabled !== 'boolean')
+    throw new TypeError('set_grad_enabled(): enabled must be a bool (got ' + String(enabled) + ')');
   return within({ grad: enabled }, action);
 }
 
@@ -133,7 +134,10 @@ export function is_inference_mode_enabled(): boolean {
  */
 export function detect_anomaly<T>(action: () => T, options?: { check_nan?: boolean }): T;
 export function detect_anomaly(options?: { check_nan?: boolean }): ModeGuard;
-export function detect_anomaly<T>(first?: (() => T) | { check_nan?: boolean }, second?: { check_nan?: boolean }): T | ModeGuard {
+export function detect_anomaly<T>(
+  first?: (() => T) | { check_nan?: boolean },
+  second?: { check_nan?: boolean },
+): T | ModeGuard {
   const [action, options] = typeof first === 'function' ? [first, second] : [undefined, first];
   return within({ anomaly: true, checkNan: options?.check_nan ?? true }, action);
 }

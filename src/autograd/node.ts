@@ -100,7 +100,10 @@ export class NodeHooks {
   /** For each result, the tensor whose `grad` keeps a copy. */
   readonly retain = new Map<number, Tensor>();
   /** What is called after the node has run. */
-  readonly post: ((gradInputs: (Tensor | null)[], gradOutputs: (Tensor | null)[]) => (Tensor | null)[] | undefined | void)[] = [];
+  readonly post: ((
+    gradInputs: (Tensor | null)[],
+    gradOutputs: (Tensor | null)[],
+  ) => (Tensor | null)[] | undefined | void)[] = [];
 }
 
 /** What registering a hook returns: `remove()` takes the hook away. */
@@ -247,4 +250,3 @@ export class Saved {
     this.tensor = null;
   }
 }
-

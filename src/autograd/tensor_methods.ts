@@ -27,7 +27,10 @@ declare module '../tensor/tensor.js' {
      * @param gradient the gradient of this tensor; may be left out when it has one element
      * @throws RuntimeError where there is no graph, or it was freed by an earlier backward
      */
-    backward(gradient?: Tensor | null | (BackwardOptions & { gradient?: Tensor | null }), options?: BackwardOptions): void;
+    backward(
+      gradient?: Tensor | null | (BackwardOptions & { gradient?: Tensor | null }),
+      options?: BackwardOptions,
+    ): void;
 
     /** The same elements outside the graph: a view that does not require grad. */
     detach(): Tensor;
@@ -116,7 +119,10 @@ const methods: ThisType<Tensor> & Record<string, (...args: never[]) => unknown> 
     return this;
   },
 
-  backward(gradient: Tensor | null | (BackwardOptions & { gradient?: Tensor | null }) = null, options: BackwardOptions = {}) {
+  backward(
+    gradient: Tensor | null | (BackwardOptions & { gradient?: Tensor | null }) = null,
+    options: BackwardOptions = {},
+  ) {
     if (isOptions(gradient)) return backward(this, gradient.gradient ?? null, gradient);
     backward(this, gradient, options);
   },
@@ -128,8 +134,7 @@ const methods: ThisType<Tensor> & Record<string, (...args: never[]) => unknown> 
   },
 
   detach_() {
-    if (this.viewOf !== null)
-      throw new RuntimeError("Can't detach views in-place. Use detach() instead.");
+    if (this.viewOf !== null) throw new RuntimeError("Can't detach views in-place. Use detach() instead.");
     this.node = null;
     this.outputNumber = 0;
     this.leafRequiresGrad = false;

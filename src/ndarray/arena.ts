@@ -219,4 +219,3 @@ export function reserveMemory(): WebAssembly.Memory | null {
   }
   return null;
 }
-

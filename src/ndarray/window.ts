@@ -26,7 +26,12 @@ export interface Meeting {
 }
 
 /** Along one dimension: the first output position at which a tap meets an input, that input, and how many such positions there are. */
-function meet(inputs: number, outputs: number, offset: number, stride: number): [output: number, input: number, count: number] {
+function meet(
+  inputs: number,
+  outputs: number,
+  offset: number,
+  stride: number,
+): [output: number, input: number, count: number] {
   const first = offset >= 0 ? 0 : Math.ceil(-offset / stride);
   const end = Math.min(outputs, Math.floor((inputs - 1 - offset) / stride) + 1);
   return [first, first * stride + offset, end - first];
@@ -37,7 +42,9 @@ export function meetings(window: Window, inputs: readonly number[], outputs: rea
   const { kernel, stride, padding, dilation } = window;
   let found: Meeting[] = [{ tap: [], output: [], input: [], counts: [] }];
   kernel.forEach((taps, d) => {
-    const along = Array.from({ length: taps }, (_, k) => meet(inputs[d], outputs[d], k * dilation[d] - padding[d], stride[d]));
+    const along = Array.from({ length: taps }, (_, k) =>
+      meet(inputs[d], outputs[d], k * dilation[d] - padding[d], stride[d]),
+    );
     found = found.flatMap(({ tap, output, input, counts }) =>
       along.flatMap(([first, at, count], k) =>
         count <= 0

@@ -23,8 +23,19 @@ export {
   SoftMarginLoss,
 } from './loss.js';
 export * from './margin_loss.js';
-export { Module } from './module.js';
+export { Module, type HookOptions, type ModuleTarget } from './module.js';
 export * from './normalization.js';
 export * from './parameter.js';
 export * from './spatial/index.js';
 export * from './recurrent/index.js';
+export type { Entries } from './containers/named.js';
+export type { Gradients, Keywords } from './hooks.js';
+export type {
+  IncompatibleKeys,
+  LoadStateDictPostHook,
+  LoadStateDictPreHook,
+  StateDict,
+  StateDictPostHook,
+  StateDictPreHook,
+} from './state_dict.js';
+export type { MembersArguments, MembersOptions, ModulesOptions } from './tree.js';

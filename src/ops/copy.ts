@@ -131,7 +131,8 @@ addMethod('to', function (...args: unknown[]) {
       read(options.dtype);
       read(options.device);
       copy = options.copy ?? copy;
-    } else if (typeof value === 'string' || (typeof value === 'object' && value !== null)) requireCpu(asDevice(value as string));
+    } else if (typeof value === 'string' || (typeof value === 'object' && value !== null))
+      requireCpu(asDevice(value as string));
     else if (value !== undefined && value !== null && typeof value !== 'boolean')
       throw new TypeError(`to() received an invalid combination of arguments - got ${typeof value}`);
   };
@@ -148,7 +149,16 @@ addMethod('type_as', function (other: Tensor) {
 addMethod('cpu', function () {
   return this;
 });
-const SHORT_NAMES = { float: float32, double: float64, long: int64, int: int32, short: int16, char: int8, byte: uint8, bool };
+const SHORT_NAMES = {
+  float: float32,
+  double: float64,
+  long: int64,
+  int: int32,
+  short: int16,
+  char: int8,
+  byte: uint8,
+  bool,
+};
 for (const [name, dtype] of Object.entries(SHORT_NAMES))
   addMethod(name, function () {
     return cast(this, dtype);
@@ -206,4 +216,3 @@ define({
   },
   derivative: { input: (grad) => grad.mul(0) },
 });
-

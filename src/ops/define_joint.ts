@@ -22,7 +22,10 @@ export interface JointDefinition<S extends string, K> {
    *
    * @param recorded whether gradients may be asked for, so that something has to be kept
    */
-  readonly forward: (recorded: boolean, ...values: Values<S>) => { readonly results: readonly Tensor[]; readonly kept: K };
+  readonly forward: (
+    recorded: boolean,
+    ...values: Values<S>
+  ) => { readonly results: readonly Tensor[]; readonly kept: K };
   /**
    * The gradients of all tensors among the arguments, in their order; null for one that is not wanted.
    *

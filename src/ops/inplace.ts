@@ -39,9 +39,13 @@ export function writeInPlace(
 /** Refuses a result that the written-to tensor cannot hold, worded as PyTorch's. */
 export function requireFits(self: Tensor, sizes: readonly number[], dtype: Tensor['dtype']): void {
   if (!sameSizes(self.sizes, sizes))
-    throw new RuntimeError(`output with shape [${self.sizes.join(', ')}] doesn't match the broadcast shape [${sizes.join(', ')}]`);
+    throw new RuntimeError(
+      `output with shape [${self.sizes.join(', ')}] doesn't match the broadcast shape [${sizes.join(', ')}]`,
+    );
   if (!can_cast(dtype, self.dtype))
-    throw new RuntimeError(`result type ${dtype.scalarName} can't be cast to the desired output type ${self.dtype.scalarName}`);
+    throw new RuntimeError(
+      `result type ${dtype.scalarName} can't be cast to the desired output type ${self.dtype.scalarName}`,
+    );
 }
 
 function overwrite(self: Tensor, result: Tensor): void {

@@ -17,7 +17,8 @@ export interface InputFormula {
 
 type Value = Tensor | readonly Tensor[];
 
-const isTensorList = (value: unknown): value is readonly Tensor[] => Array.isArray(value) && value.length > 0 && isTensor(value[0]);
+const isTensorList = (value: unknown): value is readonly Tensor[] =>
+  Array.isArray(value) && value.length > 0 && isTensor(value[0]);
 
 /** Whether gradients flow to an argument: a tensor, or a list with one, that requires grad. */
 export function hasGradient(value: unknown): boolean {
@@ -118,7 +119,8 @@ export class OpNode extends Node {
   /** Keeps the result, if a formula of a wanted gradient names it. */
   saveResult(result: Value): void {
     if (!this.keepsResult) return;
-    this.savedResult = result instanceof Tensor ? new Saved(result, this, 0) : result.map((x, i) => new Saved(x, this, i));
+    this.savedResult =
+      result instanceof Tensor ? new Saved(result, this, 0) : result.map((x, i) => new Saved(x, this, i));
   }
 
   backward(grads: readonly (Tensor | null)[]): (Tensor | null)[] {
@@ -143,7 +145,8 @@ export class OpNode extends Node {
 
   override release(): void {
     for (const value of [...this.saved, this.savedResult])
-      for (const saved of Array.isArray(value) ? (value as unknown[]) : [value]) if (saved instanceof Saved) saved.release();
+      for (const saved of Array.isArray(value) ? (value as unknown[]) : [value])
+        if (saved instanceof Saved) saved.release();
   }
 }
 

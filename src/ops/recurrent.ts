@@ -27,12 +27,18 @@ const dense = (x: Tensor): Tensor => (isContiguous(x.sizes, x.strides) ? x : den
 /** A sequence as a dense matrix of rows, those of the first time step first. */
 function rowsOf(x: Tensor, { batchSizes, batchFirst }: SequenceLayout): Strided {
   if (batchSizes !== null) return dense(x);
-  const swapped = ([first, second, last]: readonly number[]) => (batchFirst ? [second, first, last] : [first, second, last]);
+  const swapped = ([first, second, last]: readonly number[]) =>
+    batchFirst ? [second, first, last] : [first, second, last];
   const { storage, offset, dtype } = x;
   let sequence: Strided = { storage, sizes: swapped(x.sizes), strides: swapped(x.strides), offset };
   if (!isContiguous(sequence.sizes, sequence.strides)) sequence = denseCopy({ ...sequence, dtype });
   const [steps, batch, features] = sequence.sizes;
-  return { storage: sequence.storage, sizes: [steps * batch, features], strides: [features, 1], offset: sequence.offset };
+  return {
+    storage: sequence.storage,
+    sizes: [steps * batch, features],
+    strides: [features, 1],
+    offset: sequence.offset,
+  };
 }
 
 /** Fresh memory for rows of `features` numbers, as the sequence that they are, laid out in time order. */
@@ -148,7 +154,15 @@ function recordedGradients(
 ): readonly (Tensor | null)[] {
   // an operand may depend on another one: of each a view of its own, beyond which nothing is differentiated
   const alone = [...inputs, ...weights.slice(0, 4)].map((x) => (isTensor(x) ? x.view_as(x) : null));
-  const [input, hx, cx, w_ih, w_hh, b_ih, b_hh] = alone as [Tensor, Tensor, Tensor | null, Tensor, Tensor, Tensor | null, Tensor | null];
+  const [input, hx, cx, w_ih, w_hh, b_ih, b_hh] = alone as [
+    Tensor,
+    Tensor,
+    Tensor | null,
+    Tensor,
+    Tensor,
+    Tensor | null,
+    Tensor | null,
+  ];
   const state: RecurrentState = cx === null ? [hx] : [hx, cx];
   const [y, [h, c]] = recurrentSteps(options.cell, input, state, [w_ih, w_hh, b_ih, b_hh], options);
   const used = [[y, dy], [h, dh], [c, dc]].filter((pair): pair is [Tensor, Tensor] => isTensor(pair[1])); // prettier-ignore
@@ -166,7 +180,11 @@ const show = (x: Tensor) => x.sizes.join('x');
 /** Refuses weights that do not fit together or do not fit the operands, worded as PyTorch's. */
 function requireFitting(cell: CellKind, input: Tensor, hx: Tensor, weights: RecurrentWeights): void {
   const [w_ih, w_hh, b_ih, b_hh] = weights;
-  for (const [x, w, b] of [[input, w_ih, b_ih], [hx, w_hh, b_hh]] as const) { // prettier-ignore
+  for (const [x, w, b] of [
+    [input, w_ih, b_ih],
+    [hx, w_hh, b_hh],
+  ] as const) {
+    // prettier-ignore
     if (x.dtype !== w.dtype)
       throw new RuntimeError(`mat1 and mat2 must have the same dtype, but got ${x.dtype.scalarName} and ${w.dtype.scalarName}`);
     const features = x.sizes[x.sizes.length - 1];

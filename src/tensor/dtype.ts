@@ -52,7 +52,16 @@ export const uint8 = new DType('uint8', false, false, 1, 'Byte', 'unsigned char'
 export const bool = new DType('bool', false, false, 1, 'Bool', 'bool');
 
 /** @internal All dtypes, by name. */
-export const dtypes: Readonly<Record<ElementType, DType>> = { float32, float64, int64, int32, int16, int8, uint8, bool };
+export const dtypes: Readonly<Record<ElementType, DType>> = {
+  float32,
+  float64,
+  int64,
+  int32,
+  int16,
+  int8,
+  uint8,
+  bool,
+};
 
 let defaultDtype = float32;
 

@@ -20,7 +20,15 @@ const DIGIT_9 = 57;
  */
 export function looksLikeIndex(key: string): boolean {
   const c = key.charCodeAt(0);
-  return (c >= DIGIT_0 && c <= DIGIT_9) || c === 45 || c === 58 || c === 46 || c === 32 || c === 43 || /^(None|True|False)\b/.test(key);
+  return (
+    (c >= DIGIT_0 && c <= DIGIT_9) ||
+    c === 45 ||
+    c === 58 ||
+    c === 46 ||
+    c === 32 ||
+    c === 43 ||
+    /^(None|True|False)\b/.test(key)
+  );
 }
 
 const cache = new Map<string, readonly BasicIndex[] | null>();
@@ -68,7 +76,10 @@ function parseEntry(text: string): BasicIndex | undefined {
 }
 
 /** The first element, the number of elements and the step that a slice selects of a dimension of `size`. */
-export function resolveSlice({ start, stop, step }: Slice, size: number): { start: number; length: number; step: number } {
+export function resolveSlice(
+  { start, stop, step }: Slice,
+  size: number,
+): { start: number; length: number; step: number } {
   const clip = (x: number) => Math.min(Math.max(x < 0 ? x + size : x, 0), size);
   const from = clip(start ?? 0);
   const to = Math.max(clip(stop ?? size), from);

@@ -108,7 +108,14 @@ export class Tensor implements Strided {
   constructor(data?: TensorData);
   constructor(...sizes: number[]);
   /** @internal */
-  constructor(storage: Storage, sizes: readonly number[], strides: readonly number[], offset: number, dtype: DType, base?: Tensor | null);
+  constructor(
+    storage: Storage,
+    sizes: readonly number[],
+    strides: readonly number[],
+    offset: number,
+    dtype: DType,
+    base?: Tensor | null,
+  );
   constructor(
     first: Storage | TensorData = [],
     sizes: readonly number[] | number = [],
@@ -291,9 +298,7 @@ export class Tensor implements Strided {
    */
   numpy(options: { force?: boolean } = {}): ndarray.NdArray {
     if (this.requires_grad && !options.force)
-      throw new RuntimeError(
-        "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
-      );
+      throw new RuntimeError("Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.");
     const data = this.storage.pin() as Float64Array<ArrayBuffer>; // ndarray's types know no BigInt64Array, its code does
     return ndarray(data, [...this.sizes], [...this.strides], this.offset);
   }
@@ -320,7 +325,8 @@ export class Tensor implements Strided {
    * gives what Python's f-string gives: `2.0`, `1e-05`; the repr for a tensor with dimensions.
    */
   [Symbol.toPrimitive](hint: 'string' | 'number' | 'default'): string | number | bigint | boolean {
-    if (hint === 'string') return this.sizes.length === 0 ? pythonScalar(this.item(), this.dtype.is_floating_point) : this.toString();
+    if (hint === 'string')
+      return this.sizes.length === 0 ? pythonScalar(this.item(), this.dtype.is_floating_point) : this.toString();
     if (this.numel() === 1) return this.item();
     throw new TypeError(
       `a tensor of shape [${this.sizes.join(', ')}] in JavaScript arithmetic or comparison: ` +

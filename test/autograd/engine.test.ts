@@ -59,7 +59,10 @@ describe('backward', () => {
 
   it('gives every leaf a gradient of its own dtype', () => {
     const x = leaf([1, 2]);
-    x.double().mul(torch.ones(2, { dtype: torch.float64 })).sum().backward();
+    x.double()
+      .mul(torch.ones(2, { dtype: torch.float64 }))
+      .sum()
+      .backward();
     expect(x.grad?.dtype).to.equal(torch.float32);
   });
 
@@ -74,7 +77,9 @@ describe('backward', () => {
   });
 
   it('refuses what has no graph', () => {
-    expect(() => torch.ones(1).backward()).to.throw('element 0 of tensors does not require grad and does not have a grad_fn');
+    expect(() => torch.ones(1).backward()).to.throw(
+      'element 0 of tensors does not require grad and does not have a grad_fn',
+    );
   });
 
   it('refuses a second time through a freed graph, and allows it with retain_graph', () => {
@@ -90,7 +95,9 @@ describe('backward', () => {
 
   it('accumulates only into the given inputs', () => {
     const [x, y] = [leaf([1, 2]), leaf([3, 4])];
-    x.mul(y).sum().backward({ inputs: [x] });
+    x.mul(y)
+      .sum()
+      .backward({ inputs: [x] });
     expect(x.grad?.tolist()).to.deep.equal([3, 4]);
     expect(y.grad).to.equal(null);
   });
@@ -169,7 +176,9 @@ describe('autograd.grad', () => {
     );
     expect(torch.autograd.grad(x.sum(), y, { allow_unused: true })[0]).to.equal(null);
     expect(torch.autograd.grad(x.sum(), y, { materialize_grads: true })[0].tolist()).to.deep.equal([0]);
-    expect(() => torch.autograd.grad(x.sum(), torch.ones(1))).to.throw('One of the differentiated Tensors does not require grad');
+    expect(() => torch.autograd.grad(x.sum(), torch.ones(1))).to.throw(
+      'One of the differentiated Tensors does not require grad',
+    );
   });
 
   it('differentiates with respect to a computed tensor', () => {
@@ -213,8 +222,12 @@ describe('grad modes', () => {
 
 describe('in-place writes', () => {
   it('are refused on leaves that require grad', () => {
-    expect(() => leaf([1]).add_(1)).to.throw('a leaf Variable that requires grad is being used in an in-place operation.');
-    expect(() => leaf([1, 2])[0].add_(1)).to.throw('a view of a leaf Variable that requires grad is being used in an in-place operation.');
+    expect(() => leaf([1]).add_(1)).to.throw(
+      'a leaf Variable that requires grad is being used in an in-place operation.',
+    );
+    expect(() => leaf([1, 2])[0].add_(1)).to.throw(
+      'a view of a leaf Variable that requires grad is being used in an in-place operation.',
+    );
   });
 
   it('pass gradients as PyTorch does, also where the formula needs the old value', () => {
@@ -235,7 +248,11 @@ describe('in-place writes', () => {
 
 describe('requires_grad', () => {
   it('is for floating-point leaves', () => {
-    expect(() => torch.arange(3).requires_grad_()).to.throw('only Tensors of floating point dtype can require gradients');
-    expect(() => leaf([1]).mul(2).requires_grad_(false)).to.throw('you can only change requires_grad flags of leaf variables.');
+    expect(() => torch.arange(3).requires_grad_()).to.throw(
+      'only Tensors of floating point dtype can require gradients',
+    );
+    expect(() => leaf([1]).mul(2).requires_grad_(false)).to.throw(
+      'you can only change requires_grad flags of leaf variables.',
+    );
   });
 });

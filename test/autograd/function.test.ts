@@ -57,7 +57,9 @@ describe('a custom Function', () => {
     }
     const y = Half.apply(leaf([1]), 3);
     expect(wanted).to.deep.equal([true, false]);
-    expect(() => y.backward()).to.throw('function HalfBackward returned an incorrect number of gradients (expected 2, got 1)');
+    expect(() => y.backward()).to.throw(
+      'function HalfBackward returned an incorrect number of gradients (expected 2, got 1)',
+    );
   });
 
   it('gets zeros for results that were not used, and may mark results that have no gradient', () => {
@@ -93,7 +95,11 @@ describe('a custom Function', () => {
         return torch.ones(3);
       }
     }
-    expect(() => Wrong.apply(leaf([1, 2])).sum().backward()).to.throw(
+    expect(() =>
+      Wrong.apply(leaf([1, 2]))
+        .sum()
+        .backward(),
+    ).to.throw(
       'Function WrongBackward returned an invalid gradient at index 0 - got [3] but expected shape compatible with [2]',
     );
   });
@@ -149,28 +155,55 @@ describe('autograd.functional', () => {
   const cube = (a: torch.Tensor) => a.pow(3).sum();
 
   it('has Jacobians of one or several inputs and outputs', () => {
-    expect(F.jacobian((a: torch.Tensor) => a.pow(2), x).tolist()).to.deep.equal([[2, 0], [0, 4]]);
+    expect(F.jacobian((a: torch.Tensor) => a.pow(2), x).tolist()).to.deep.equal([
+      [2, 0],
+      [0, 4],
+    ]);
     const [ja, jb] = F.jacobian((a: torch.Tensor, b: torch.Tensor) => a.mul(b), [x, x]) as torch.Tensor[];
-    expect([ja.tolist(), jb.tolist()]).to.deep.equal([[[1, 0], [0, 2]], [[1, 0], [0, 2]]]);
+    expect([ja.tolist(), jb.tolist()]).to.deep.equal([
+      [
+        [1, 0],
+        [0, 2],
+      ],
+      [
+        [1, 0],
+        [0, 2],
+      ],
+    ]);
   });
 
   it('has Hessians', () => {
-    expect(F.hessian((t: torch.Tensor) => t[0].pow(2).mul(t[1]), torch.tensor([1, 2])).tolist()).to.deep.equal([[4, 2], [2, 0]]);
+    expect(F.hessian((t: torch.Tensor) => t[0].pow(2).mul(t[1]), torch.tensor([1, 2])).tolist()).to.deep.equal([
+      [4, 2],
+      [2, 0],
+    ]);
   });
 
   it('has products with vectors', () => {
     const v = torch.ones(2, { dtype: torch.float64 });
     const list = (pair: readonly unknown[]) => pair.map((t) => (t as torch.Tensor).tolist());
-    expect(list(F.vjp((a: torch.Tensor) => a.pow(2), x, v))).to.deep.equal([[1, 4], [2, 4]]);
-    expect(list(F.jvp((a: torch.Tensor) => a.pow(2), x, v))).to.deep.equal([[1, 4], [2, 4]]);
+    expect(list(F.vjp((a: torch.Tensor) => a.pow(2), x, v))).to.deep.equal([
+      [1, 4],
+      [2, 4],
+    ]);
+    expect(list(F.jvp((a: torch.Tensor) => a.pow(2), x, v))).to.deep.equal([
+      [1, 4],
+      [2, 4],
+    ]);
     expect(list(F.hvp(cube, x, v))).to.deep.equal([9, [6, 12]]);
     expect(list(F.vhp(cube, x, v))).to.deep.equal([9, [6, 12]]);
   });
 
   it('refuses wrong vectors and results', () => {
     const square = (a: torch.Tensor) => a.pow(2);
-    expect(() => F.vjp(square, x)).to.throw('The vector v can only be None if the user-provided function returns a single Tensor with a single element.');
-    expect(() => F.vjp(square, x, torch.ones(3))).to.throw('v has invalid size: should be torch.Size([2]) but got torch.Size([3]).');
-    expect(() => F.hessian(square, x)).to.throw('The Tensor returned by the function given to hessian should contain a single element');
+    expect(() => F.vjp(square, x)).to.throw(
+      'The vector v can only be None if the user-provided function returns a single Tensor with a single element.',
+    );
+    expect(() => F.vjp(square, x, torch.ones(3))).to.throw(
+      'v has invalid size: should be torch.Size([2]) but got torch.Size([3]).',
+    );
+    expect(() => F.hessian(square, x)).to.throw(
+      'The Tensor returned by the function given to hessian should contain a single element',
+    );
   });
 });

@@ -31,7 +31,8 @@ function lastPlace(series: Iterable<number>): number {
 
 function expectEqual(mine: Parameters, theirs: Readonly<Record<string, GoldenTensor>>): void {
   expect(Object.keys(mine)).to.deep.equal(Object.keys(theirs));
-  for (const [name, tensor] of Object.entries(theirs)) expect(numbers(mine[name]), name).to.deep.equal([...tensor.values]);
+  for (const [name, tensor] of Object.entries(theirs))
+    expect(numbers(mine[name]), name).to.deep.equal([...tensor.values]);
 }
 
 // Two CPU builds of PyTorch itself agree in the LSTM's losses (seed 0) to 1e-7 up to epoch 80, and differ by 5e-3 at epoch 99.
@@ -54,7 +55,9 @@ describe('the ported notebooks', () => {
         expectEqual(outcome.params_init, golden.params_init);
         losses.forEach((loss, epoch) => {
           const theirs = Number(golden.printed_loss[epoch]);
-          expect(Math.abs(loss - theirs) / theirs, `loss of epoch ${epoch}: ${loss}, PyTorch ${theirs}`).to.be.below(tolerance);
+          expect(Math.abs(loss - theirs) / theirs, `loss of epoch ${epoch}: ${loss}, PyTorch ${theirs}`).to.be.below(
+            tolerance,
+          );
         });
         expect(losses).to.have.length(epochs);
         expect(lines[1]).to.equal('Epoch 0');

@@ -82,7 +82,13 @@ export function convolution(y: Strided, x: Strided, w: Strided, bias: Strided | 
 }
 
 /** The derivative in x, which is the transposed convolution of y: x = Σ w·y. */
-export function convolutionInput(x: Strided, y: Strided, w: Strided, bias: Strided | null, shape: ConvolutionShape): void {
+export function convolutionInput(
+  x: Strided,
+  y: Strided,
+  w: Strided,
+  bias: Strided | null,
+  shape: ConvolutionShape,
+): void {
   const { sums, view } = accumulator(x, bias);
   const [a, b] = [y, w].map((v) => elements(v) as Numbers);
   walk(view, lattice(w), lattice(y), shape, (px, sx, py, sy, n, pw) => {

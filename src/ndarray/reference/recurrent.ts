@@ -86,7 +86,20 @@ interface Cell {
    * From the gradients of the new state to those of the pre-activations and, in place, to those of the old state, without what
    * comes through the pre-activations. `h` and `c` are the old state, at `p`.
    */
-  back(dh: Row, dc: Row, s: number, h: Row, c: Row, p: number, kept: Row, k: number, dgi: Row, dgh: Row, g: number, size: number): void;
+  back(
+    dh: Row,
+    dc: Row,
+    s: number,
+    h: Row,
+    c: Row,
+    p: number,
+    kept: Row,
+    k: number,
+    dgi: Row,
+    dgh: Row,
+    g: number,
+    size: number,
+  ): void;
 }
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));

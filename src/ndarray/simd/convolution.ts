@@ -104,7 +104,23 @@ class Columns {
   private unfold(name: 'im2col' | 'col2im', from: number, to: number, row: number, rows: number): void {
     const { input, kernel, stride, padding, dilation } = this;
     const [ph, dh] = [padding.height - row * stride.height, dilation.height];
-    this.k[name](from, to, 1, input.height, input.width, kernel.height, kernel.width, stride.height, stride.width, ph, padding.width, dh, dilation.width, rows, this.outputWidth);
+    this.k[name](
+      from,
+      to,
+      1,
+      input.height,
+      input.width,
+      kernel.height,
+      kernel.width,
+      stride.height,
+      stride.width,
+      ph,
+      padding.width,
+      dh,
+      dilation.width,
+      rows,
+      this.outputWidth,
+    );
   }
 
   /** Writes the columns for some rows of a plane of outputs: [channels · taps, rows · width]. */
@@ -160,7 +176,8 @@ export function convolutions(
   const columnsFor = (x: Strided, w: Strided, y: Strided, bias: Strided | null, shape: ConvolutionShape) => {
     const k = work.kernelsFor(x);
     const views = bias === null ? [x, w, y] : [x, w, y, bias];
-    if (k === null || x.sizes.length < 3 || !views.every((view) => isDense(view) && elementCount(view.sizes) > 0)) return null;
+    if (k === null || x.sizes.length < 3 || !views.every((view) => isDense(view) && elementCount(view.sizes) > 0))
+      return null;
     return { columns: new Columns(k, x, w, y, shape), views };
   };
 
@@ -176,13 +193,16 @@ export function convolutions(
       const given = columnsFor(x, w, y, bias, shape);
       if (given === null) return reference.convolution(y, x, w, bias, shape);
       const { columns, views } = given;
-      const { k, size, groups, channels, filters, taps, inputs, outputs, outputWidth, outputRows, rowsAtOnce } = columns;
+      const { k, size, groups, channels, filters, taps, inputs, outputs, outputWidth, outputRows, rowsAtOnce } =
+        columns;
       const depth = channels * taps;
       const most = rowsAtOnce * outputWidth;
       const memory = roomFor(k, views, depth * most * size, filters, most, depth);
       if (memory === null) return reference.convolution(y, x, w, bias, shape);
       const [X, W, Y] = [x, w, y].map(addressOf);
-      if (bias !== null) for (let n = 0; n < x.sizes[0]; n++) k.copy_grid(addressOf(bias), 1, 0, Y + n * y.strides[0] * size, outputs, 1, y.sizes[1], outputs);
+      if (bias !== null)
+        for (let n = 0; n < x.sizes[0]; n++)
+          k.copy_grid(addressOf(bias), 1, 0, Y + n * y.strides[0] * size, outputs, 1, y.sizes[1], outputs);
       for (let n = 0; n < x.sizes[0]; n++)
         for (let g = 0; g < groups; g++) {
           const from = X + (n * x.sizes[1] + g * channels) * inputs * size;
@@ -192,7 +212,22 @@ export function convolutions(
               const rows = Math.min(rowsAtOnce, outputRows - row);
               const count = rows * outputWidth;
               columns.gather(from, index, row, rows, memory.room);
-              k.gemm(filters, count, depth, 1, W + g * filters * depth * size, depth, 1, memory.room, count, 1, bias === null ? 0 : 1, to + (start + row * outputWidth) * size, outputs, memory.scratch);
+              k.gemm(
+                filters,
+                count,
+                depth,
+                1,
+                W + g * filters * depth * size,
+                depth,
+                1,
+                memory.room,
+                count,
+                1,
+                bias === null ? 0 : 1,
+                to + (start + row * outputWidth) * size,
+                outputs,
+                memory.scratch,
+              );
             }
         }
     },
@@ -201,7 +236,20 @@ export function convolutions(
       const given = columnsFor(x, w, y, bias, shape);
       if (given === null) return reference.convolutionInput(x, y, w, bias, shape);
       const { columns, views } = given;
-      const { k, size, groups, channels, filters, taps, inputs, outputs, outputWidth, outputRows, channelsAtOnce, plane } = columns;
+      const {
+        k,
+        size,
+        groups,
+        channels,
+        filters,
+        taps,
+        inputs,
+        outputs,
+        outputWidth,
+        outputRows,
+        channelsAtOnce,
+        plane,
+      } = columns;
       const depth = channels * taps;
       const count = outputRows * outputWidth;
       const bytes = (channelsAtOnce * taps * count + plane) * size;
@@ -210,16 +258,38 @@ export function convolutions(
       const [X, W, Y] = [x, w, y].map(addressOf);
       const [planeRoom, room] = [memory.room, memory.room + plane * size];
       if (bias === null) k.fill(X, 0, elementCount(x.sizes));
-      else for (let n = 0; n < x.sizes[0]; n++) k.copy_grid(addressOf(bias), 1, 0, X + n * x.strides[0] * size, inputs, 1, x.sizes[1], inputs);
+      else
+        for (let n = 0; n < x.sizes[0]; n++)
+          k.copy_grid(addressOf(bias), 1, 0, X + n * x.strides[0] * size, inputs, 1, x.sizes[1], inputs);
       for (let n = 0; n < x.sizes[0]; n++)
         for (let g = 0; g < groups; g++) {
           const from = Y + (n * y.sizes[1] + g * filters) * outputs * size;
           for (const { index, start } of columns.outputPlanes)
             for (let c = 0; c < channels; c += channelsAtOnce) {
               const some = Math.min(channelsAtOnce, channels - c);
-              k.gemm(some * taps, count, filters, 1, W + (g * filters * depth + c * taps) * size, 1, depth, from + start * size, outputs, 1, 0, room, count, memory.scratch);
+              k.gemm(
+                some * taps,
+                count,
+                filters,
+                1,
+                W + (g * filters * depth + c * taps) * size,
+                1,
+                depth,
+                from + start * size,
+                outputs,
+                1,
+                0,
+                room,
+                count,
+                memory.scratch,
+              );
               for (let i = 0; i < some; i++)
-                columns.scatter(room + i * taps * count * size, index, X + (n * x.sizes[1] + g * channels + c + i) * inputs * size, planeRoom);
+                columns.scatter(
+                  room + i * taps * count * size,
+                  index,
+                  X + (n * x.sizes[1] + g * channels + c + i) * inputs * size,
+                  planeRoom,
+                );
             }
         }
     },
@@ -228,7 +298,8 @@ export function convolutions(
       const given = columnsFor(x, w, y, null, shape);
       if (given === null) return reference.convolutionWeight(w, x, y, shape);
       const { columns, views } = given;
-      const { k, size, groups, channels, filters, taps, inputs, outputs, outputWidth, outputRows, rowsAtOnce } = columns;
+      const { k, size, groups, channels, filters, taps, inputs, outputs, outputWidth, outputRows, rowsAtOnce } =
+        columns;
       const depth = channels * taps;
       const most = rowsAtOnce * outputWidth;
       const memory = roomFor(k, views, depth * most * size, filters, depth, most);
@@ -244,7 +315,22 @@ export function convolutions(
               const rows = Math.min(rowsAtOnce, outputRows - row);
               const count = rows * outputWidth;
               columns.gather(from, index, row, rows, memory.room);
-              k.gemm(filters, depth, count, 1, other + (start + row * outputWidth) * size, outputs, 1, memory.room, 1, count, 1, W + g * filters * depth * size, depth, memory.scratch);
+              k.gemm(
+                filters,
+                depth,
+                count,
+                1,
+                other + (start + row * outputWidth) * size,
+                outputs,
+                1,
+                memory.room,
+                1,
+                count,
+                1,
+                W + g * filters * depth * size,
+                depth,
+                memory.scratch,
+              );
             }
         }
     },

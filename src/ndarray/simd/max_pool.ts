@@ -16,8 +16,21 @@ export function pools(work: Workplace, reference: Kernels): Pick<Kernels, 'maxPo
       const { kernel, stride, padding, dilation } = window;
       /** Height and width; one dimension is a plane of one row. */
       const both = (values: readonly number[], one: number) => (n === 2 ? values : [one, values[0]]);
-      const geometry = [both(x.sizes.slice(1), 1), both(kernel, 1), both(stride, 1), both(padding, 0), both(dilation, 1)];
-      k.max_pool2d(addressOf(x), addressOf(out), addressOf(positions), x.sizes[0], ...geometry.flat(), ...both(out.sizes.slice(1), 1));
+      const geometry = [
+        both(x.sizes.slice(1), 1),
+        both(kernel, 1),
+        both(stride, 1),
+        both(padding, 0),
+        both(dilation, 1),
+      ];
+      k.max_pool2d(
+        addressOf(x),
+        addressOf(out),
+        addressOf(positions),
+        x.sizes[0],
+        ...geometry.flat(),
+        ...both(out.sizes.slice(1), 1),
+      );
     },
 
     scatterPlanes(out, positions, g) {

@@ -111,7 +111,8 @@ export function pointwise(work: Workplace, reference: Kernels): Partial<Kernels>
   }
 
   const alike = (out: Strided, ...inputs: Strided[]) =>
-    isDense(out) && inputs.every((x) => x.storage.type === out.storage.type && sameSizes(x.sizes, out.sizes) && isDense(x));
+    isDense(out) &&
+    inputs.every((x) => x.storage.type === out.storage.type && sameSizes(x.sizes, out.sizes) && isDense(x));
 
   return {
     unary(name, out, x) {
@@ -138,7 +139,16 @@ export function pointwise(work: Workplace, reference: Kernels): Partial<Kernels>
       const [rows, columns] = [n > 1 ? sizes[0] : 1, n > 0 ? sizes[n - 1] : 1];
       if (n === 0 || (n === 1 && so[0] === 1 && sx[0] === 1)) kernels.copy(addressOf(x), addressOf(out), columns);
       else
-        kernels.copy_grid(addressOf(x), n > 1 ? sx[0] : 0, sx[n - 1], addressOf(out), n > 1 ? so[0] : 0, so[n - 1], rows, columns);
+        kernels.copy_grid(
+          addressOf(x),
+          n > 1 ? sx[0] : 0,
+          sx[n - 1],
+          addressOf(out),
+          n > 1 ? so[0] : 0,
+          so[n - 1],
+          rows,
+          columns,
+        );
     },
 
     fill(out, value) {

@@ -31,7 +31,12 @@ interface Job {
 }
 
 /** Brings everything in reach, with room for `temporaries` elements; null where that cannot be. */
-function begin(work: Workplace, layer: RecurrentLayer, temporaries: number, views: readonly (Strided | null)[]): Job | null {
+function begin(
+  work: Workplace,
+  layer: RecurrentLayer,
+  temporaries: number,
+  views: readonly (Strided | null)[],
+): Job | null {
   const { x, h, c, wih, whh, bih, bhh } = layer;
   const k = work.kernelsFor(x);
   if (k === null) return null;
@@ -53,14 +58,22 @@ function fillRows({ k, gates }: Job, bias: Strided | null, rows: number, to: num
 }
 
 /** Calls `step` for each time step, in the order of the computation or backwards, with its first row and number of rows. */
-function eachStep({ batchSizes, reverse }: RecurrentLayer, n: number, backwards: boolean, step: (row: number, rows: number) => void): void {
+function eachStep(
+  { batchSizes, reverse }: RecurrentLayer,
+  n: number,
+  backwards: boolean,
+  step: (row: number, rows: number) => void,
+): void {
   if (reverse === backwards) {
     for (let t = 0, row = 0; t < batchSizes.length; row += batchSizes[t++]) step(row, batchSizes[t]);
   } else for (let t = batchSizes.length - 1, row = n; t >= 0; t--) step((row -= batchSizes[t]), batchSizes[t]);
 }
 
 /** The kernels of recurrent layers for float elements. */
-export function recurrences(work: Workplace, reference: Kernels): Pick<Kernels, 'recurrentForward' | 'recurrentBackward'> {
+export function recurrences(
+  work: Workplace,
+  reference: Kernels,
+): Pick<Kernels, 'recurrentForward' | 'recurrentBackward'> {
   const forward = (layer: RecurrentLayer, { y, h, c, trace }: RecurrentResults): boolean => {
     const { cell, batchSizes, x, wih, whh, bih, bhh } = layer;
     const [allGates, units] = whh.sizes;
@@ -75,13 +88,29 @@ export function recurrences(work: Workplace, reference: Kernels): Pick<Kernels, 
 
     const fromInput = room;
     const fromState = fromInput + n * gates * width;
-    k.gemm(n, gates, inputs, 1, addressOf(x), inputs, 1, addressOf(wih), 1, inputs, fillRows(job, bih, n, fromInput), fromInput, gates, scratch);
+    k.gemm(
+      n,
+      gates,
+      inputs,
+      1,
+      addressOf(x),
+      inputs,
+      1,
+      addressOf(wih),
+      1,
+      inputs,
+      fillRows(job, bih, n, fromInput),
+      fromInput,
+      gates,
+      scratch,
+    );
     const turned = fromState + batch * gates * width;
     if (many) k.copy_grid(addressOf(whh), 1, size, turned, gates, 1, size, gates);
     const [weights, toNext, toGate] = many ? [turned, gates, 1] : [addressOf(whh), 1, size];
 
     // without a trace every step leaves its own at the same place
-    const [oldH, rowsKept] = trace === null ? [room + (forGates + (many ? gates * size : 0)) * width, batch] : [addressOf(trace), n];
+    const [oldH, rowsKept] =
+      trace === null ? [room + (forGates + (many ? gates * size : 0)) * width, batch] : [addressOf(trace), n];
     const oldC = oldH + rowsKept * size * width;
     const kept = oldH + rowsKept * size * width * states;
     const keptPerRow = size * width * (TRACED[cell] - states);
@@ -94,7 +123,22 @@ export function recurrences(work: Workplace, reference: Kernels): Pick<Kernels, 
       const [traceAt, keep] = trace === null ? [0, kept] : [at, kept + row * keptPerRow];
       const inputGates = fromInput + row * gates * width;
       k.copy(state, oldH + traceAt, rows * size);
-      k.gemm(rows, gates, size, 1, state, size, 1, weights, toNext, toGate, fillRows(job, bhh, rows, fromState), fromState, gates, scratch);
+      k.gemm(
+        rows,
+        gates,
+        size,
+        1,
+        state,
+        size,
+        1,
+        weights,
+        toNext,
+        toGate,
+        fillRows(job, bhh, rows, fromState),
+        fromState,
+        gates,
+        scratch,
+      );
       if (cell === 'LSTM') {
         k.copy(cells, oldC + traceAt, rows * size);
         k.lstm(inputGates, fromState, cells, output + at, cells, keep, rows, size);
@@ -108,7 +152,12 @@ export function recurrences(work: Workplace, reference: Kernels): Pick<Kernels, 
     return true;
   };
 
-  const backward = (layer: RecurrentLayer, trace: Strided, grads: RecurrentGradients, targets: RecurrentTargets): boolean => {
+  const backward = (
+    layer: RecurrentLayer,
+    trace: Strided,
+    grads: RecurrentGradients,
+    targets: RecurrentTargets,
+  ): boolean => {
     const { cell, x, wih, whh } = layer;
     const isGru = cell === 'GRU';
     const states = cell === 'LSTM' ? 2 : 1;
@@ -139,8 +188,10 @@ export function recurrences(work: Workplace, reference: Kernels): Pick<Kernels, 
       else k[cell === 'RNN_TANH' ? 'tanh_backward' : 'relu_backward'](state, keep, dgi, rows * size);
       k.gemm(rows, size, gates, 1, dgh, gates, 1, weights, size, 1, isGru ? 1 : 0, state, size, scratch);
     });
-    if (dx !== null) k.gemm(n, inputs, gates, 1, toInput, gates, 1, addressOf(wih), inputs, 1, 0, addressOf(dx), inputs, scratch);
-    if (dwih !== null) k.gemm(gates, inputs, n, 1, toInput, 1, gates, addressOf(x), inputs, 1, 0, addressOf(dwih), inputs, scratch);
+    if (dx !== null)
+      k.gemm(n, inputs, gates, 1, toInput, gates, 1, addressOf(wih), inputs, 1, 0, addressOf(dx), inputs, scratch);
+    if (dwih !== null)
+      k.gemm(gates, inputs, n, 1, toInput, 1, gates, addressOf(x), inputs, 1, 0, addressOf(dwih), inputs, scratch);
     if (dwhh !== null) k.gemm(gates, size, n, 1, toState, 1, gates, oldH, size, 1, 0, addressOf(dwhh), size, scratch);
     if (dbih !== null) k.sum_dim0(toInput, addressOf(dbih), n, gates);
     if (dbhh !== null) k.sum_dim0(toState, addressOf(dbhh), n, gates);

@@ -34,7 +34,8 @@ export function reductions(work: Workplace, reference: Kernels): Partial<Kernels
     reduce(name, out, x, dims) {
       const kernels = work.kernelsFor(x);
       const shape = kernels === null || name !== 'sum' || out.storage.type !== x.storage.type ? null : folded(x, dims);
-      if (kernels === null || shape === null || !isDense(out) || !work.reach(x, out)) reference.reduce(name, out, x, dims);
+      if (kernels === null || shape === null || !isDense(out) || !work.reach(x, out))
+        reference.reduce(name, out, x, dims);
       else kernels[shape.alongRows ? 'sum_dim1' : 'sum_dim0'](addressOf(x), addressOf(out), shape.rows, shape.columns);
     },
 

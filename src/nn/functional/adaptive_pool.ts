@@ -36,7 +36,9 @@ function shares(n: number, m: number): number[][] {
 function wantedSizes(input: Tensor, given: unknown, dims: number, wrongLength: string): number[] {
   if (Array.isArray(given) && given.length >= input.ndim)
     throw new ValueError(`Input dimension should be at least ${given.length + 1}`);
-  const list = Array.isArray(given) ? (given as (number | null)[]) : new Array<number | null>(dims).fill(given as number | null);
+  const list = Array.isArray(given)
+    ? (given as (number | null)[])
+    : new Array<number | null>(dims).fill(given as number | null);
   if (list.length !== dims) throw new RuntimeError(wrongLength);
   return list.map((size, d) => Number(size ?? input.sizes[input.ndim - dims + d]));
 }
@@ -44,7 +46,9 @@ function wantedSizes(input: Tensor, given: unknown, dims: number, wrongLength: s
 /** @throws RuntimeError for a tensor of another number of dimensions, or one that is empty in more than its batch */
 function requireImage(name: string, colon: string, input: Tensor, dims: number): void {
   if (input.ndim !== dims + 1 && input.ndim !== dims + 2)
-    throw new RuntimeError(`${name}(): Expected ${dims + 1}D or ${dims + 2}D tensor, but got${colon} ${show(input.sizes)}`);
+    throw new RuntimeError(
+      `${name}(): Expected ${dims + 1}D or ${dims + 2}D tensor, but got${colon} ${show(input.sizes)}`,
+    );
   const first = colon === '' ? input.ndim - dims : input.ndim - dims - 1; // a maximum needs channels too
   const empty = input.sizes.findIndex((size, d) => size === 0 && d >= first);
   if (empty >= 0)
@@ -56,7 +60,8 @@ function requireImage(name: string, colon: string, input: Tensor, dims: number):
 /** The only size that the argument of a pooling of one dimension may have. */
 function onlySize(name: string, given: unknown): unknown {
   if (!Array.isArray(given)) return given;
-  if (given.length !== 1) throw new RuntimeError(`${name}() argument 'output_size' should contain one int (got ${given.length})`);
+  if (given.length !== 1)
+    throw new RuntimeError(`${name}() argument 'output_size' should contain one int (got ${given.length})`);
   return (given as unknown[])[0];
 }
 
@@ -66,7 +71,9 @@ function averaged(input: Tensor, outputs: readonly number[]): Tensor {
   if (outputs.some((size) => size < 0)) {
     const [first, ...rest] = outputs;
     const list = dims === 3 ? `${first}, ${rest.join(',')}` : outputs.join(', ');
-    throw new RuntimeError(`${name}: elements of output_size must be greater than or equal to 0 but received {${list}}`);
+    throw new RuntimeError(
+      `${name}: elements of output_size must be greater than or equal to 0 but received {${list}}`,
+    );
   }
   requireImage(name, '', input, dims);
   if (!input.dtype.is_floating_point)
@@ -143,7 +150,10 @@ function adaptiveMaxPool(dims: number): (args: readonly unknown[]) => Tensor | P
   const signature = new Signature(`${name}(Tensor input, object output_size, bool return_indices=False)`);
   const pool = (input: Tensor, output_size: unknown): Pair => {
     if (dims > 1)
-      return maximal(input, wantedSizes(input, output_size, dims, `${name}(): internal error: output_size.size() must be ${dims}`));
+      return maximal(
+        input,
+        wantedSizes(input, output_size, dims, `${name}(): internal error: output_size.size() must be ${dims}`),
+      );
     const size = onlySize(name, output_size);
     if (input.ndim !== 2 && input.ndim !== 3)
       throw new RuntimeError(

@@ -46,7 +46,13 @@ export type AvgPoolWithDivisor = Trailing<
 >;
 
 /** Along dimension d, the inputs of each window and how many elements count. */
-function windowsAlong({ kernel, stride, padding }: PoolWindow, d: number, size: number, count: number, withPadding: boolean) {
+function windowsAlong(
+  { kernel, stride, padding }: PoolWindow,
+  d: number,
+  size: number,
+  count: number,
+  withPadding: boolean,
+) {
   const windows = Array.from({ length: count }, (_, p) => {
     const start = p * stride[d] - padding[d];
     const end = Math.min(start + kernel[d], size + padding[d]);
@@ -62,18 +68,30 @@ function averaged(input: Tensor, window: PoolWindow, withPadding: boolean, divis
   if (divisor === 0) throw new RuntimeError('divisor must be not zero');
   const outputs = poolOutputs(`avg_pool${dims}d()`, input, window);
   if (!input.dtype.is_floating_point && input.dtype !== int64)
-    throw new NotImplementedError(`"avg_pool${dims}d${dims === 3 ? '_out_frame' : ''}" not implemented for '${input.dtype.scalarName}'`);
+    throw new NotImplementedError(
+      `"avg_pool${dims}d${dims === 3 ? '_out_frame' : ''}" not implemented for '${input.dtype.scalarName}'`,
+    );
   const spatial = input.sizes.slice(-dims);
   const along = spatial.map((size, d) => windowsAlong(window, d, size, outputs[d], withPadding));
   const node = `AvgPool${dims}D`;
   if (input.dtype === int64) {
-    const sums = mapAlong(input, along.map(({ inputs }, d) => sparseMatrix(spatial[d], inputs)), node);
-    const counts = along.map(({ counted }, d) => tensor(counted.map(BigInt)).reshape([-1, ...new Array<number>(dims - 1 - d).fill(1)]));
+    const sums = mapAlong(
+      input,
+      along.map(({ inputs }, d) => sparseMatrix(spatial[d], inputs)),
+      node,
+    );
+    const counts = along.map(({ counted }, d) =>
+      tensor(counted.map(BigInt)).reshape([-1, ...new Array<number>(dims - 1 - d).fill(1)]),
+    );
     return div(sums, divisor ?? counts.reduce((product, count) => mul(product, count)), { rounding_mode: 'trunc' });
   }
   const means = along.map(({ inputs, counted }, d) => {
     const divisors = divisor === null ? counted : counted.map(() => (d === 0 ? divisor : 1));
-    return sparseMatrix(spatial[d], inputs, inputs.map((list, p) => list.map(() => 1 / divisors[p])));
+    return sparseMatrix(
+      spatial[d],
+      inputs,
+      inputs.map((list, p) => list.map(() => 1 / divisors[p])),
+    );
   });
   return mapAlong(input, means, node);
 }
@@ -81,7 +99,8 @@ function averaged(input: Tensor, window: PoolWindow, withPadding: boolean, divis
 /** Average pooling over `dims` dimensions, from the arguments of a call; one dimension is pooled as an image of height 1. */
 function avgPool(dims: number): (args: readonly unknown[]) => Tensor {
   const name = `avg_pool${dims}d`;
-  const common = 'Tensor input, int[] kernel_size, int[]? stride=None, int[] padding=[0], bool ceil_mode=False, bool count_include_pad=True' as const;
+  const common =
+    'Tensor input, int[] kernel_size, int[]? stride=None, int[] padding=[0], bool ceil_mode=False, bool count_include_pad=True' as const;
   if (dims === 1) {
     const signature = new Signature(`${name}(${common})`);
     return (args) => {

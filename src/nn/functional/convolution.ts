@@ -59,7 +59,12 @@ function perDimension(name: string, given: readonly number[], dims: number): rea
 }
 
 /** PyTorch's names of the types of C++, and of its own old classes of tensors. */
-const C_TYPES: Readonly<Record<string, string>> = { Long: 'long int', Short: 'short int', Char: 'signed char', Byte: 'unsigned char' };
+const C_TYPES: Readonly<Record<string, string>> = {
+  Long: 'long int',
+  Short: 'short int',
+  Char: 'signed char',
+  Byte: 'unsigned char',
+};
 const cType = ({ scalarName }: Tensor['dtype']) => C_TYPES[scalarName] ?? scalarName.toLowerCase();
 
 function requireTypes(name: string, input: Tensor, weight: Tensor, bias: Tensor | null): void {
@@ -106,7 +111,14 @@ function requireShape(input: Tensor, weight: Tensor, { stride, padding, dilation
 }
 
 /** What holds between channels. */
-function requireChannels(kind: string, input: Tensor, weight: Tensor, bias: Tensor | null, channels: number, filters: number): void {
+function requireChannels(
+  kind: string,
+  input: Tensor,
+  weight: Tensor,
+  bias: Tensor | null,
+  channels: number,
+  filters: number,
+): void {
   if (input.sizes[1] !== channels)
     throw new RuntimeError(
       `Given ${kind}, weight of size ${show(weight.sizes)}, expected input${show(input.sizes)} to have ${channels} channels, ` +
@@ -123,7 +135,8 @@ function requireChannels(kind: string, input: Tensor, weight: Tensor, bias: Tens
 const product = (sizes: readonly number[]) => `(${sizes.join(' x ')})`;
 
 /** How far a kernel reaches. */
-const reaches = (weight: Tensor, dilation: readonly number[]) => dilation.map((d, i) => d * (weight.sizes[i + 2] - 1) + 1);
+const reaches = (weight: Tensor, dilation: readonly number[]) =>
+  dilation.map((d, i) => d * (weight.sizes[i + 2] - 1) + 1);
 
 function convolved(input: Tensor, weight: Tensor, bias: Tensor | null, shape: Checked): Tensor {
   requireShape(input, weight, shape);
@@ -142,7 +155,8 @@ function convolved(input: Tensor, weight: Tensor, bias: Tensor | null, shape: Ch
 
 /** Padding that keeps the sizes; what is left of an odd total goes to the end. */
 function convolvedSame(input: Tensor, weight: Tensor, bias: Tensor | null, shape: Omit<Checked, 'padding'>): Tensor {
-  if (shape.stride.some((s) => s !== 1)) throw new RuntimeError("padding='same' is not supported for strided convolutions");
+  if (shape.stride.some((s) => s !== 1))
+    throw new RuntimeError("padding='same' is not supported for strided convolutions");
   const totals = reaches(weight, shape.dilation).map((size) => size - 1);
   const padding = totals.map((total) => total >> 1);
   requireShape(input, weight, { ...shape, padding });
@@ -187,7 +201,12 @@ function convolution(dims: number): (args: readonly unknown[]) => Tensor {
   };
 }
 
-function convolvedBack(input: Tensor, weight: Tensor, bias: Tensor | null, shape: Checked & { output_padding: readonly number[] }): Tensor {
+function convolvedBack(
+  input: Tensor,
+  weight: Tensor,
+  bias: Tensor | null,
+  shape: Checked & { output_padding: readonly number[] },
+): Tensor {
   const { stride, padding, dilation, groups, output_padding } = shape;
   if (output_padding.some((p) => p < 0)) throw new RuntimeError('negative output_padding is not supported');
   requireShape(input, weight, shape);

@@ -17,7 +17,12 @@ import { show, type Sizes } from './windows.js';
 // is one of them. So both ops are a copy, or an addition, of views for each element of the window.
 
 /** For each tap of the window, what it meets in an image [N, C, *sizes] and where that stands in the columns [N, C·taps, positions]. */
-function views(image: Strided, columns: Strided, window: Window, counts: readonly number[]): [inImage: Strided, inColumns: Strided][] {
+function views(
+  image: Strided,
+  columns: Strided,
+  window: Window,
+  counts: readonly number[],
+): [inImage: Strided, inColumns: Strided][] {
   const [n, channels, ...sizes] = image.sizes;
   const { kernel, stride } = window;
   const { strides } = image;
@@ -109,7 +114,12 @@ function pair(name: string, sizes: readonly number[]): readonly number[] {
   return sizes.length === 1 ? [sizes[0], sizes[0]] : sizes;
 }
 
-function windowOf(kernel: readonly number[], dilation: readonly number[], padding: readonly number[], stride: readonly number[]): Window {
+function windowOf(
+  kernel: readonly number[],
+  dilation: readonly number[],
+  padding: readonly number[],
+  stride: readonly number[],
+): Window {
   const window = {
     kernel: pair('kernel_size', kernel),
     dilation: pair('dilation', dilation),
@@ -156,7 +166,8 @@ export function unfold(
 ): Tensor {
   const [x, kernel_size, dilations, paddings, strides] = unfoldSignature.bind([input, ...args]);
   const window = windowOf(kernel_size, dilations, paddings, strides);
-  if (x.ndim < 3) throw new IndexError(`Dimension out of range (expected to be in range of [${-x.ndim}, ${x.ndim - 1}], but got 2)`);
+  if (x.ndim < 3)
+    throw new IndexError(`Dimension out of range (expected to be in range of [${-x.ndim}, ${x.ndim - 1}], but got 2)`);
   if (x.ndim > 4 || x.sizes.slice(-3).includes(0))
     throw new RuntimeError(
       `Expected 3D or 4D (batch mode) tensor with possibly 0 batch size and other non-zero dimensions for input, but got: ${show(x.sizes)}`,

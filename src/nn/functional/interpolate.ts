@@ -41,7 +41,13 @@ const NODES: Readonly<Record<string, string>> = {
 const repr = (values: readonly number[]) => `(${values.join(', ')}${values.length === 1 ? ',' : ''})`;
 
 /** The numbers for each dimension, from one or a list. */
-function each(what: string, called: string, letter: string, input: Tensor, given: number | readonly number[]): readonly number[] {
+function each(
+  what: string,
+  called: string,
+  letter: string,
+  input: Tensor,
+  given: number | readonly number[],
+): readonly number[] {
   const dims = input.ndim - 2;
   if (typeof given === 'number') return new Array<number>(dims).fill(given);
   if (given.length !== dims)
@@ -76,7 +82,9 @@ function requireNonEmpty(input: Tensor, outputs: readonly number[]): void {
       `Input and output sizes should be greater than 0, but got input ${list(sizes)} output ${list(outputs)}`,
     );
   if (input.sizes[1] === 0)
-    throw new RuntimeError(`Non-empty ${input.ndim}D data tensor expected but got a tensor with sizes ${show(input.sizes)}`);
+    throw new RuntimeError(
+      `Non-empty ${input.ndim}D data tensor expected but got a tensor with sizes ${show(input.sizes)}`,
+    );
 }
 
 const signature = new Signature(
@@ -115,24 +123,32 @@ export function interpolate(
 ): Tensor {
   const [x, size, factor, mode, align_corners, recompute, antialias] = signature.bind([input, ...args]);
   if (align_corners !== null && !LINEAR.includes(mode) && mode !== 'bicubic')
-    throw new ValueError('align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear');
+    throw new ValueError(
+      'align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear',
+    );
   if (size !== null && factor !== null) throw new ValueError('only one of size or scale_factor should be defined');
   if (size === null && factor === null) throw new ValueError('either size or scale_factor should be defined');
   if (recompute === true && size !== null)
     throw new ValueError('recompute_scale_factor is not meaningful with an explicit size.');
   const spatial = x.sizes.slice(2);
-  const factors = factor === null ? null : each('scale_factor', 'scale_factor of shape', 's', x, factor as number | number[]);
+  const factors =
+    factor === null ? null : each('scale_factor', 'scale_factor of shape', 's', x, factor as number | number[]);
   const outputs =
     factors === null
       ? each('output size', 'output size of', 'o', x, size as number | number[])
       : spatial.map((n, d) => Math.floor(n * factors[d]));
   if (antialias && !((mode === 'bilinear' || mode === 'bicubic') && x.ndim === 4))
-    throw new ValueError('Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input');
+    throw new ValueError(
+      'Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input',
+    );
   requireMode(x, mode);
-  if (mode === 'area') return [adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d][spatial.length - 1](x, outputs);
+  if (mode === 'area')
+    return [adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d][spatial.length - 1](x, outputs);
   requireNonEmpty(x, outputs);
   if (!x.dtype.is_floating_point && !(x.dtype === uint8 && mode.startsWith('nearest')))
-    throw new NotImplementedError(`"upsample_${mode}${spatial.length}d_channels_last" not implemented for '${x.dtype.scalarName}'`);
+    throw new NotImplementedError(
+      `"upsample_${mode}${spatial.length}d_channels_last" not implemented for '${x.dtype.scalarName}'`,
+    );
 
   const aligned = align_corners === true;
   const round = x.dtype === float32 ? Math.fround : (value: number) => value;

@@ -19,7 +19,10 @@ const MapAlong: Op<Tensor> = define({
     let x = input;
     list.forEach((matrix, i) => {
       if (matrix === null) return;
-      const y = emptyTensor(x.sizes.map((size, d) => (d === first + i ? rowCount(matrix) : size)), x.dtype);
+      const y = emptyTensor(
+        x.sizes.map((size, d) => (d === first + i ? rowCount(matrix) : size)),
+        x.dtype,
+      );
       kernels.mapAlong(y, x, first + i, matrix);
       x = y;
     });
@@ -41,4 +44,5 @@ const MapAlong: Op<Tensor> = define({
  *
  * @param node the name of the node in the graph
  */
-export const mapAlong = (input: Tensor, matrices: Matrices, node: string): Tensor => MapAlong.apply(input, matrices, node);
+export const mapAlong = (input: Tensor, matrices: Matrices, node: string): Tensor =>
+  MapAlong.apply(input, matrices, node);

@@ -18,7 +18,9 @@ export interface LocalResponseNormOptions {
   k?: number;
 }
 
-const signature = new Signature('local_response_norm(Tensor input, int size, float alpha=1e-4, float beta=0.75, float k=1)');
+const signature = new Signature(
+  'local_response_norm(Tensor input, int size, float alpha=1e-4, float beta=0.75, float k=1)',
+);
 
 /**
  * x / (k + α·m)^β, with m the mean of x² over `size` neighbouring channels (zeros outside).
@@ -38,7 +40,9 @@ export function local_response_norm(
 ): Tensor {
   const [x, size, alpha, beta, k] = signature.bind([input, ...args]);
   if (x.ndim < 3)
-    throw new ValueError(`Expected 3D or higher dimensionality                          input (got ${x.ndim} dimensions)`);
+    throw new ValueError(
+      `Expected 3D or higher dimensionality                          input (got ${x.ndim} dimensions)`,
+    );
   if (x.numel() === 0) return x;
   const squares = mul(x, x).reshape(x.sizes[0], 1, x.sizes[1], -1); // an image of channels by places
   const around = pad(squares, [0, 0, size >> 1, (size - 1) >> 1]);

@@ -74,7 +74,14 @@ export interface MaxPoolOptions {
 
 /** The arguments of max pooling behind its input. */
 export type MaxPoolArguments = Trailing<
-  [kernel_size: Sizes, stride: Sizes | null, padding: Sizes, dilation: Sizes, ceil_mode: boolean, return_indices: boolean],
+  [
+    kernel_size: Sizes,
+    stride: Sizes | null,
+    padding: Sizes,
+    dilation: Sizes,
+    ceil_mode: boolean,
+    return_indices: boolean,
+  ],
   MaxPoolOptions
 >;
 
@@ -89,7 +96,14 @@ function pooled(input: Tensor, window: PoolWindow): Pair {
   const dims = window.kernel.length;
   const outputs = poolOutputs(`max_pool${dims}d_with_indices_out_cpu_template()`, input, window);
   if (input.dtype === bool) throw new NotImplementedError(`"max_pool${dims}d" not implemented for 'Bool'`);
-  const [values, indices] = MaxPool.apply(input, outputs, window.kernel, window.stride, window.padding, window.dilation);
+  const [values, indices] = MaxPool.apply(
+    input,
+    outputs,
+    window.kernel,
+    window.stride,
+    window.padding,
+    window.dilation,
+  );
   return [values, indices];
 }
 

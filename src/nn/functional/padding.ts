@@ -33,10 +33,22 @@ const ConstantPad: Op<Tensor> = define({
     kernels.fill(result, value);
     const from = (x: Tensor, skipped: readonly number[]) =>
       viewAs(x, kept, x.strides, x.offset + skipped.reduce((sum, n, d) => sum + Math.max(n, 0) * x.strides[d], 0));
-    kernels.copy(from(result, before), from(input, before.map((n) => -n)));
+    kernels.copy(
+      from(result, before),
+      from(
+        input,
+        before.map((n) => -n),
+      ),
+    );
     return result;
   },
-  derivative: { input: (grad, { pad }) => ConstantPad.apply(grad, pad.map((n) => -n)) },
+  derivative: {
+    input: (grad, { pad }) =>
+      ConstantPad.apply(
+        grad,
+        pad.map((n) => -n),
+      ),
+  },
 });
 
 /** How one dimension of `size` elements continues: the element for each place of the result. */
@@ -122,7 +134,9 @@ function continuedPad(input: Tensor, pad: readonly number[], mode: string): Tens
   const [before, after] = amounts(pad, input.ndim);
   refuse(input, dims, before, after);
   if (input.dtype === bool && mode !== 'circular')
-    throw new NotImplementedError(`"${mode === 'reflect' ? 'reflection' : 'replication'}_pad${dims}d" not implemented for 'Bool'`);
+    throw new NotImplementedError(
+      `"${mode === 'reflect' ? 'reflection' : 'replication'}_pad${dims}d" not implemented for 'Bool'`,
+    );
   const first = input.ndim - dims;
   const matrices = input.sizes.slice(first).map((size, i) => {
     const places = continued(size, before[first + i], after[first + i]);

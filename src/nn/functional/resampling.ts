@@ -72,7 +72,12 @@ export const FILTERS = {
 } as const;
 
 /** The elements within reach of a kernel that is as wide as an output where that is wider than an input. */
-export function antialiased(n: number, m: number, step: number, { reach, weight }: (typeof FILTERS)[keyof typeof FILTERS]): SparseMatrix {
+export function antialiased(
+  n: number,
+  m: number,
+  step: number,
+  { reach, weight }: (typeof FILTERS)[keyof typeof FILTERS],
+): SparseMatrix {
   const width = Math.max(step, 1);
   const rows = outputs(m, (i) => {
     const center = step * (i + 0.5);

@@ -26,7 +26,9 @@ function split(x: Tensor): [lead: readonly number[], batch: number, channels: nu
 
 function requireImage(name: string, factor: string, value: number, x: Tensor): void {
   if (x.ndim < 3)
-    throw new RuntimeError(`${name} expects input to have at least 3 dimensions, but got input with ${x.ndim} dimension(s)`);
+    throw new RuntimeError(
+      `${name} expects input to have at least 3 dimensions, but got input with ${x.ndim} dimension(s)`,
+    );
   if (value <= 0) throw new RuntimeError(`${name} expects a positive ${factor}, but got ${value}`);
 }
 
@@ -104,7 +106,9 @@ const ChannelShuffle: Op<Tensor> = define({
   method: false,
   forward: (input, groups) => {
     if (input.ndim < 3)
-      throw new RuntimeError(`channel_shuffle expects input with > 2 dims, but got input with sizes ${show(input.sizes)}`);
+      throw new RuntimeError(
+        `channel_shuffle expects input with > 2 dims, but got input with sizes ${show(input.sizes)}`,
+      );
     if (groups <= 0)
       throw new RuntimeError(`Number of groups to divide channels in must be positive. Value of groups:${groups}`);
     const [n, channels, ...rest] = input.sizes;
@@ -112,7 +116,12 @@ const ChannelShuffle: Op<Tensor> = define({
       throw new RuntimeError(
         `Number of channels must be divisible by groups. Got ${channels} channels and ${groups} groups.`,
       );
-    return rearranged(input, [n, groups, channels / groups, ...rest], [0, 2, 1, ...rest.map((_, d) => d + 3)], input.sizes);
+    return rearranged(
+      input,
+      [n, groups, channels / groups, ...rest],
+      [0, 2, 1, ...rest.map((_, d) => d + 3)],
+      input.sizes,
+    );
   },
   derivative: { input: (grad, { groups, sizes }) => channel_shuffle(grad, Math.max(1, sizes[1] / groups)) },
 });

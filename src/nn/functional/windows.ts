@@ -23,7 +23,12 @@ function spread(op: string, name: string, given: readonly number[], dims: number
       `max_pool1d() ${name} must be an int, list of ints or tuple of ints of size 1 but got size ${given.length}`,
     );
   if (dims === 1) throw new RuntimeError(`${op}() argument '${name}' should contain one int (got ${given.length})`);
-  const must = name === 'stride' ? 'must either be omitted, a single int' : name === 'dilation' ? 'must be either a single int' : 'must either be a single int';
+  const must =
+    name === 'stride'
+      ? 'must either be omitted, a single int'
+      : name === 'dilation'
+        ? 'must be either a single int'
+        : 'must either be a single int';
   throw new RuntimeError(`${op}: ${name} ${must}, or a tuple of ${WORDS[dims]} ints`);
 }
 
@@ -64,7 +69,9 @@ function windowCount({ kernel, stride, padding, dilation, ceil }: PoolWindow, d:
   if (s === 0) throw new RuntimeError('stride should not be zero');
   if (p < 0) throw new RuntimeError(`pad must be non-negative, but got pad: ${p}`);
   if (p > ((k - 1) * step + 1) / 2)
-    throw new RuntimeError(`pad should be at most half of effective kernel size, but got pad=${p}, kernel_size=${k} and dilation=${step}`);
+    throw new RuntimeError(
+      `pad should be at most half of effective kernel size, but got pad=${p}, kernel_size=${k} and dilation=${step}`,
+    );
   const rest = size + 2 * p - step * (k - 1) - 1;
   const count = Math.floor((rest + (ceil ? s - 1 : 0)) / s) + 1;
   return ceil && (count - 1) * s >= size + p ? count - 1 : count; // the last window begins inside

@@ -117,7 +117,8 @@ export class RNNBase extends NamedForward {
     this.proj_size = given.proj_size;
     const make = (...sizes: number[]) => new Parameter(empty(sizes, { device: given.device, dtype: given.dtype }));
     for (let layer = 0; layer < this.num_layers; layer++)
-      for (const direction of this.bidirectional ? ['', '_reverse'] : ['']) this.#addParameters(layer, `l${layer}${direction}`, make);
+      for (const direction of this.bidirectional ? ['', '_reverse'] : [''])
+        this.#addParameters(layer, `l${layer}${direction}`, make);
     this.reset_parameters();
   }
 
@@ -176,7 +177,8 @@ export class RNNBase extends NamedForward {
       );
     const expected = batch_sizes === null ? 3 : 2;
     const { sizes } = input;
-    if (sizes.length !== expected) throw new RuntimeError(`input must have ${expected} dimensions, got ${sizes.length}`);
+    if (sizes.length !== expected)
+      throw new RuntimeError(`input must have ${expected} dimensions, got ${sizes.length}`);
     if (sizes[expected - 1] !== this.input_size)
       throw new RuntimeError(
         `input.size(-1) must be equal to input_size. Expected ${this.input_size}, got ${sizes[expected - 1]}`,
@@ -184,7 +186,10 @@ export class RNNBase extends NamedForward {
   }
 
   /** The sizes that the state h must have for an input. */
-  get_expected_hidden_size(input: Tensor, batch_sizes: Tensor | null): [layers: number, batch: number, features: number] {
+  get_expected_hidden_size(
+    input: Tensor,
+    batch_sizes: Tensor | null,
+  ): [layers: number, batch: number, features: number] {
     const batch = batch_sizes === null ? input.sizes[this.batch_first ? 0 : 1] : batch_sizes[0].item();
     return [this.num_layers * this.#directions, batch, this.proj_size || this.hidden_size];
   }
@@ -195,10 +200,16 @@ export class RNNBase extends NamedForward {
    * @param msg the words, with `{}` for the expected and for the given sizes
    * @throws RuntimeError
    */
-  check_hidden_size(hx: Tensor, expected_hidden_size: readonly number[], msg = 'Expected hidden size {}, got {}'): void {
+  check_hidden_size(
+    hx: Tensor,
+    expected_hidden_size: readonly number[],
+    msg = 'Expected hidden size {}, got {}',
+  ): void {
     const { sizes } = hx;
     if (sizes.length === 3 && expected_hidden_size.every((size, d) => size === sizes[d])) return;
-    throw new RuntimeError(msg.replace('{}', `(${expected_hidden_size.join(', ')})`).replace('{}', `[${sizes.join(', ')}]`));
+    throw new RuntimeError(
+      msg.replace('{}', `(${expected_hidden_size.join(', ')})`).replace('{}', `[${sizes.join(', ')}]`),
+    );
   }
 
   /** Refuses an input or a state that does not fit. */
@@ -214,7 +225,10 @@ export class RNNBase extends NamedForward {
   }
 
   /** @internal Output and last state of padded or packed sequences; the first state is zero if it is not given. */
-  _run(input: Tensor | PackedSequence, given: RecurrentState | null): [output: Tensor | PackedSequence, state: RecurrentState] {
+  _run(
+    input: Tensor | PackedSequence,
+    given: RecurrentState | null,
+  ): [output: Tensor | PackedSequence, state: RecurrentState] {
     if (input instanceof PackedSequence) return this.#runPacked(input, given);
     const n = input.sizes.length;
     if (n !== 2 && n !== 3) {
@@ -225,7 +239,12 @@ export class RNNBase extends NamedForward {
     const batchDim = this.batch_first ? 0 : 1;
     const batched = n === 3;
     const padded = batched ? input : input.unsqueeze(batchDim);
-    const state = given === null ? this.#zeros(padded, padded.sizes[batchDim]) : batched ? given : mapState(given, (x) => x.unsqueeze(1));
+    const state =
+      given === null
+        ? this.#zeros(padded, padded.sizes[batchDim])
+        : batched
+          ? given
+          : mapState(given, (x) => x.unsqueeze(1));
     this.check_forward_args(padded, state.length === 1 ? state[0] : state, null);
     if (padded.sizes[1 - batchDim] === 0) throw new RuntimeError('Expected sequence length to be larger than 0 in RNN');
     const [output, last] = runLayers(this, (i) => this.#weights(i), padded, state, null);
@@ -239,11 +258,15 @@ export class RNNBase extends NamedForward {
     const state = given === null ? this.#zeros(data, batch_sizes[0].item()) : permuted(given, sorted_indices);
     this.check_forward_args(data, state.length === 1 ? state[0] : state, batch_sizes);
     const [output, last] = runLayers(this, (i) => this.#weights(i), data, state, batch_sizes.tolist() as number[]);
-    return [new PackedSequence(output, batch_sizes, sorted_indices, unsorted_indices), permuted(last, unsorted_indices)];
+    return [
+      new PackedSequence(output, batch_sizes, sorted_indices, unsorted_indices),
+      permuted(last, unsorted_indices),
+    ];
   }
 
   #zeros(input: Tensor, batch: number): RecurrentState {
-    const make = (features: number) => zeros([this.num_layers * this.#directions, batch, features], { dtype: input.dtype });
+    const make = (features: number) =>
+      zeros([this.num_layers * this.#directions, batch, features], { dtype: input.dtype });
     const h = make(this.proj_size || this.hidden_size);
     return this.mode === 'LSTM' ? [h, make(this.hidden_size)] : [h];
   }

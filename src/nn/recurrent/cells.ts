@@ -100,7 +100,8 @@ export abstract class RNNCellBase extends NamedForward {
       throw new RuntimeError(`input has inconsistent input_size: got ${features} expected ${weight_ih.sizes[1]}`);
     const size = weight_hh.sizes[1];
     state.forEach((x, i) => {
-      if (x.ndim !== 2) throw new RuntimeError(`Expected 2D hidden${i} (batch x hidden_size), but got ${x.ndim}D tensor`);
+      if (x.ndim !== 2)
+        throw new RuntimeError(`Expected 2D hidden${i} (batch x hidden_size), but got ${x.ndim}D tensor`);
       if (x.sizes[0] !== batch)
         throw new RuntimeError(`Input batch size ${batch} doesn't match hidden${i} batch size ${x.sizes[0]}`);
       if (x.sizes[1] !== size)
@@ -120,7 +121,8 @@ export abstract class RNNCellBase extends NamedForward {
 
 /** Refuses a tensor that is neither an example nor a batch. */
 function requireDimensions(cell: string, what: string, x: Tensor): void {
-  if (x.ndim !== 1 && x.ndim !== 2) throw new ValueError(`${cell}: Expected ${what} to be 1D or 2D, got ${x.ndim}D instead`);
+  if (x.ndim !== 1 && x.ndim !== 2)
+    throw new ValueError(`${cell}: Expected ${what} to be 1D or 2D, got ${x.ndim}D instead`);
 }
 
 /** Options of {@link RNNCell}. */
@@ -171,7 +173,8 @@ export class RNNCell extends RNNCellBase {
     requireDimensions('RNNCell', 'input', input);
     if (hx !== null) requireDimensions('RNNCell', 'hidden', hx);
     const { nonlinearity } = this;
-    if (nonlinearity !== 'tanh' && nonlinearity !== 'relu') throw new RuntimeError(`Unknown nonlinearity: ${nonlinearity}`);
+    if (nonlinearity !== 'tanh' && nonlinearity !== 'relu')
+      throw new RuntimeError(`Unknown nonlinearity: ${nonlinearity}`);
     return this._step(nonlinearity === 'tanh' ? 'RNN_TANH' : 'RNN_RELU', input, hx === null ? null : [hx])[0];
   }
 

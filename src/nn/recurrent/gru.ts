@@ -61,7 +61,10 @@ export class GRU extends RNNBase {
    */
   override forward(input: PackedSequence, hx?: Tensor | null): [output: PackedSequence, h_n: Tensor];
   override forward(input: Tensor, hx?: Tensor | null): [output: Tensor, h_n: Tensor];
-  override forward(input: Tensor | PackedSequence, hx: Tensor | null = null): [output: Tensor | PackedSequence, h_n: Tensor] {
+  override forward(
+    input: Tensor | PackedSequence,
+    hx: Tensor | null = null,
+  ): [output: Tensor | PackedSequence, h_n: Tensor] {
     const [output, [h]] = this._run(input, hx === null ? null : [hx]);
     return [output, h];
   }

@@ -42,7 +42,8 @@ export function runLayers(
   const directions = bidirectional ? 2 : 1;
   const count = network.num_layers * directions;
   const batchFirst = network.batch_first && batchSizes === null;
-  if (count === 1) return runDirection(network, input, state, weights(0), { cell: mode, batchSizes, batchFirst, reverse: false });
+  if (count === 1)
+    return runDirection(network, input, state, weights(0), { cell: mode, batchSizes, batchFirst, reverse: false });
 
   let output = batchFirst ? transpose(input, 0, 1) : input;
   const last: RecurrentState[] = [];
@@ -71,5 +72,7 @@ function runDirection(
   weights: RecurrentWeights,
   options: RecurrentOptions,
 ): [output: Tensor, state: RecurrentState] {
-  return proj_size > 0 ? recurrentSteps(mode, input, state, weights, options) : recurrentLayer(input, state, weights, options);
+  return proj_size > 0
+    ? recurrentSteps(mode, input, state, weights, options)
+    : recurrentLayer(input, state, weights, options);
 }

@@ -89,7 +89,10 @@ export class LSTM extends RNNBase {
    * @returns the states h of the last layer at every time step, and [h_n, c_n], those of every layer after the last
    * @throws RuntimeError or ValueError where sizes or dtypes do not fit
    */
-  override forward(input: PackedSequence, hx?: States | null): [output: PackedSequence, states: [h_n: Tensor, c_n: Tensor]];
+  override forward(
+    input: PackedSequence,
+    hx?: States | null,
+  ): [output: PackedSequence, states: [h_n: Tensor, c_n: Tensor]];
   override forward(input: Tensor, hx?: States | null): [output: Tensor, states: [h_n: Tensor, c_n: Tensor]];
   override forward(
     input: Tensor | PackedSequence,

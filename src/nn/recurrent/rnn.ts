@@ -60,7 +60,9 @@ export class RNN extends RNNBase {
     const [positional, { nonlinearity: named, ...options }] = separated(args);
     const nonlinearity = positional.length > 3 ? positional[3] : named === undefined ? 'tanh' : named;
     if (nonlinearity !== 'tanh' && nonlinearity !== 'relu')
-      throw new ValueError(`Unknown nonlinearity '${typeof nonlinearity === 'string' ? nonlinearity : pythonRepr(nonlinearity as PythonValue)}'. Select from 'tanh' or 'relu'.`);
+      throw new ValueError(
+        `Unknown nonlinearity '${typeof nonlinearity === 'string' ? nonlinearity : pythonRepr(nonlinearity as PythonValue)}'. Select from 'tanh' or 'relu'.`,
+      );
     const rest = [...positional.slice(0, 3), ...positional.slice(4)];
     super(nonlinearity === 'tanh' ? 'RNN_TANH' : 'RNN_RELU', ...rest, withoutProjection(options));
     this.nonlinearity = nonlinearity;
@@ -74,7 +76,10 @@ export class RNN extends RNNBase {
    */
   override forward(input: PackedSequence, hx?: Tensor | null): [output: PackedSequence, h_n: Tensor];
   override forward(input: Tensor, hx?: Tensor | null): [output: Tensor, h_n: Tensor];
-  override forward(input: Tensor | PackedSequence, hx: Tensor | null = null): [output: Tensor | PackedSequence, h_n: Tensor] {
+  override forward(
+    input: Tensor | PackedSequence,
+    hx: Tensor | null = null,
+  ): [output: Tensor | PackedSequence, h_n: Tensor] {
     const [output, [h]] = this._run(input, hx === null ? null : [hx]);
     return [output, h];
   }

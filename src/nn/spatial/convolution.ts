@@ -77,7 +77,7 @@ export type ConvTransposeArguments = Trailing<
   ConvTransposeOptions
 >;
 
-const FACTORY = 'str padding_mode=\'zeros\', device? device=None, dtype? dtype=None' as const;
+const FACTORY = "str padding_mode='zeros', device? device=None, dtype? dtype=None" as const;
 const MODES: readonly string[] = ['zeros', 'reflect', 'replicate', 'circular'];
 const listed = new Signature('conv(int[] padding)');
 
@@ -122,7 +122,11 @@ abstract class AnyConv extends Layer {
   declare bias: Parameter | null;
 
   /** @internal */
-  constructor(dims: number, bound: Bound & Pick<TensorOptions, 'dtype' | 'device'>, output_padding: readonly number[] | null) {
+  constructor(
+    dims: number,
+    bound: Bound & Pick<TensorOptions, 'dtype' | 'device'>,
+    output_padding: readonly number[] | null,
+  ) {
     const { in_channels, out_channels, stride, padding, groups, bias, padding_mode, dtype, device } = bound;
     super();
     if (groups <= 0) throw new ValueError('groups must be a positive integer');
@@ -167,7 +171,9 @@ abstract class AnyConv extends Layer {
   override extra_repr(): string {
     const { kernel_size, stride, padding, dilation, output_padding, groups, bias, padding_mode } = this;
     const differs = (values: readonly number[], usual: number) => values.some((v) => v !== usual);
-    const parts = [`${this.in_channels}, ${this.out_channels}, kernel_size=${tupleText(kernel_size)}, stride=${tupleText(stride)}`];
+    const parts = [
+      `${this.in_channels}, ${this.out_channels}, kernel_size=${tupleText(kernel_size)}, stride=${tupleText(stride)}`,
+    ];
     if (typeof padding === 'string') parts.push(`padding=${padding}`);
     else if (differs(padding, 0)) parts.push(`padding=${tupleText(padding)}`);
     if (differs(dilation, 1)) parts.push(`dilation=${tupleText(dilation)}`);

@@ -62,7 +62,9 @@ export class PackedSequence extends Array<Tensor | null> {
   /** With the data converted as `Tensor.to` does it; itself where there is nothing to convert. */
   to(...target: Parameters<Tensor['to']>): PackedSequence {
     const data = this.data.to(...target);
-    return data === this.data ? this : new PackedSequence(data, this.batch_sizes, this.sorted_indices, this.unsorted_indices);
+    return data === this.data
+      ? this
+      : new PackedSequence(data, this.batch_sizes, this.sorted_indices, this.unsorted_indices);
   }
 
   /** With float64 data. */
@@ -231,12 +233,16 @@ export function pack_padded_sequence(
 /** How many sequences there are at each time step, of lengths that are sorted. */
 function batchSizesOf(padded: Tensor, sizes: Tensor): number[] {
   if (sizes.ndim !== 1)
-    throw new RuntimeError(`'lengths' argument should be a 1D CPU int64 tensor, but got ${sizes.ndim}D cpu Long tensor`);
+    throw new RuntimeError(
+      `'lengths' argument should be a 1D CPU int64 tensor, but got ${sizes.ndim}D cpu Long tensor`,
+    );
   const batch = padded.size(1);
   if (padded.numel() === 0) throw new RuntimeError('Cannot pack empty tensors.');
   const lengths = listOf(sizes);
   if (lengths.length !== batch)
-    throw new RuntimeError(`Expected \`len(lengths)\` to be equal to batch_size, but got ${lengths.length} (batch_size=${batch})`);
+    throw new RuntimeError(
+      `Expected \`len(lengths)\` to be equal to batch_size, but got ${lengths.length} (batch_size=${batch})`,
+    );
   if (lengths[batch - 1] <= 0)
     throw new RuntimeError(
       "Length of all samples has to be greater than 0, but found an element in 'lengths' that is <= 0",
@@ -248,7 +254,9 @@ function batchSizesOf(padded: Tensor, sizes: Tensor): number[] {
         'need ONNX exportability.',
     );
   if (lengths[0] > padded.sizes[0])
-    throw new RuntimeError(`pack_padded_sequence: lengths must be at most the padded length ${padded.sizes[0]}, got ${lengths[0]}`);
+    throw new RuntimeError(
+      `pack_padded_sequence: lengths must be at most the padded length ${padded.sizes[0]}, got ${lengths[0]}`,
+    );
   return Array.from({ length: lengths[0] }, (_, time) => lengths.filter((length) => length > time).length);
 }
 
@@ -335,11 +343,16 @@ const padSignature = new Signature(
  */
 export function pad_sequence(
   sequences: Tensor | readonly Tensor[],
-  ...options: Trailing<[batch_first: boolean, padding_value: number, padding_side: 'left' | 'right'], PadSequenceOptions>
+  ...options: Trailing<
+    [batch_first: boolean, padding_value: number, padding_side: 'left' | 'right'],
+    PadSequenceOptions
+  >
 ): Tensor {
   const [given, batchFirst, fill, side] = padSignature.bind([sequences, ...options]);
   if (!isTensor(given) && !Array.isArray(given))
-    throw new RuntimeError(`pad_sequence: Expected iterable for input sequences, but got arg of type: <class '${pythonType(given)}'>`);
+    throw new RuntimeError(
+      `pad_sequence: Expected iterable for input sequences, but got arg of type: <class '${pythonType(given)}'>`,
+    );
   const list = [...(given as Tensor | readonly Tensor[])];
   if (list.length === 0) throw new RuntimeError('received an empty list of sequences');
   if (side !== 'left' && side !== 'right')

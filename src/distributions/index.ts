@@ -11,6 +11,7 @@ export { Laplace } from './laplace.js';
 export { LogNormal } from './log_normal.js';
 export { Normal, type LocScaleArguments, type LocScaleOptions } from './normal.js';
 export { Poisson } from './poisson.js';
+export type { ProbsOptions } from './probs_or_logits.js';
 export { Uniform, type UniformOptions } from './uniform.js';
 export * as bernoulli from './bernoulli.js';
 export * as categorical from './categorical.js';

@@ -28,7 +28,7 @@ export * from './normalization.js';
 export * from './parameter.js';
 export * from './spatial/index.js';
 export * from './recurrent/index.js';
-export type { Entries } from './containers/named.js';
+export type { Entries, Named } from './containers/named.js';
 export type { Gradients, Keywords } from './hooks.js';
 export type {
   IncompatibleKeys,
@@ -38,4 +38,5 @@ export type {
   StateDictPostHook,
   StateDictPreHook,
 } from './state_dict.js';
+export type { RecurrentState } from '../ops/recurrent_steps.js';
 export type { MembersArguments, MembersOptions, ModulesOptions } from './tree.js';

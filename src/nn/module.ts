@@ -1,4 +1,5 @@
 import type { RemovableHandle } from '../autograd/node.js';
+import type { ToOptions } from '../ops/copy.js';
 import { requireCpu, device as asDevice, type Device } from '../tensor/device.js';
 import { DType, float32, float64 } from '../tensor/dtype.js';
 import { NotImplementedError, ValueError } from '../tensor/errors.js';
@@ -28,7 +29,7 @@ export interface HookOptions {
 }
 
 /** What `Module.to` takes: a dtype, a device, a tensor to be like, or these by name. */
-export type ModuleTarget = DType | Device | string | Tensor | { dtype?: DType | null; device?: Device | string | null };
+export type ModuleTarget = DType | Device | string | Tensor | Pick<ToOptions, 'dtype' | 'device'>;
 
 const trainSignature = new Signature('train(any mode=True)');
 const stateDictSignature = new Signature("state_dict(*, any? destination=None, str prefix='', bool keep_vars=False)");

@@ -107,9 +107,6 @@ const layer = defineJoint({
       bih: like(b_ih, 5),
       bhh: like(b_hh, 6),
     };
-    // both biases are added to the same sum, but for a GRU
-    const oneBias = options.cell !== 'GRU' && targets.bih !== null && targets.bhh !== null;
-    if (oneBias) targets.bhh = null;
     const grads = {
       y: dy === null ? null : rowsOf(dy, options),
       h: dh === null ? null : dense(dh),
@@ -117,7 +114,7 @@ const layer = defineJoint({
     };
     kernels.recurrentBackward(asLayer(input, hx, cx, weights, options), trace as Tensor, grads, targets);
     const { x, h, c, wih, whh, bih, bhh } = targets;
-    return [x, h, c, wih, whh, bih, oneBias ? bih : bhh];
+    return [x, h, c, wih, whh, bih, bhh];
   },
 });
 

@@ -23,15 +23,10 @@ const LinalgVander = compose({
       throw new NotImplementedError(
         'linalg.vander supports floating point, complex, and integer tensors, but got Bool',
       );
-    if (x.dim() === 0) throw new RuntimeError('N must be greater than 1.');
-    const count = N ?? x.size(-1);
+    const points = x.dim() === 0 ? x.unsqueeze(0) : x;
+    const count = N ?? points.size(-1);
     if (count <= 1) throw new RuntimeError('N must be greater than 1.');
-    const powers = x
-      .unsqueeze(-1)
-      .expand([...x.sizes, count - 1])
-      .cumprod(-1);
-    const ones = powers.new_ones([...x.sizes, 1]);
-    return cat([ones, powers], -1);
+    return powers(points, count);
   },
 });
 

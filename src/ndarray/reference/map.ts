@@ -4,9 +4,9 @@ import { broadcastStrides, collapse, forEachRow, type Strided } from '../strided
 /** Reads and writes elements as numbers (bigints for int64): the one place where typed arrays lose their types. */
 export type Elements = { [index: number]: Scalar };
 
-/** The array of a view, as elements. A typed array is one; TypeScript cannot say so over a union of them. */
+/** The array of a view, as elements. */
 export function elements(x: Strided): Elements {
-  return x.storage.data as Elements;
+  return x.storage.data;
 }
 
 /** Where a view's first element lies in its array. */

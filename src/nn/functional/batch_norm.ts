@@ -43,7 +43,7 @@ export interface BatchNormFunctionOptions {
 }
 
 function requireChannels(input: Tensor, parameters: Readonly<Record<string, Tensor | null>>): void {
-  const channels = input.sizes[1];
+  const channels = input.sizes[1] ?? 0;
   for (const [name, x] of Object.entries(parameters))
     if (x !== null && x.numel() !== channels)
       throw new RuntimeError(`${name} should contain ${channels} elements not ${x.numel()}`);
@@ -110,6 +110,7 @@ export function batch_norm(
   requireFloat('batch_norm', x);
   requireChannels(x, { running_mean: center, running_var: variance, weight, bias });
   const [w, b] = [alongChannels(weight, x.ndim), alongChannels(bias, x.ndim)];
+  if (x.numel() === 0) return affine(x.clone(), w, b);
   if (!training) return fixed(x, center, variance, w, b, eps);
   const dims = x.sizes.flatMap((_, d) => (d === 1 ? [] : [d]));
   if (center !== null || variance !== null) remember(x, dims, center, variance, momentum);

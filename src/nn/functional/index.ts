@@ -36,6 +36,14 @@ export {
 } from './normalization.js';
 export * from './rectifiers.js';
 export type { LossArguments, LossOptions, Reduction } from './reduction.js';
+export * from './adaptive_pool.js';
+export * from './avg_pool.js';
+export * from './folding.js';
+export * from './grid_sample.js';
+export * from './interpolate.js';
+export * from './local_response_norm.js';
+export * from './max_unpool.js';
+export * from './shuffling.js';
 export { max_pool1d, max_pool2d, max_pool3d, type MaxPoolArguments, type MaxPoolOptions } from './max_pool.js';
 export { pad, type PadMode, type PadOptions } from './padding.js';
 export { huber_loss, l1_loss, mse_loss, smooth_l1_loss, type WeightedLossOptions } from './regression_losses.js';

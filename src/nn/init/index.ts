@@ -10,6 +10,8 @@ export {
   xavier_uniform_,
   type FanMode,
   type KaimingArguments,
+  type KaimingOptions,
   type Nonlinearity,
   type XavierArguments,
+  type XavierOptions,
 } from './fan.js';

@@ -218,10 +218,11 @@ export class RNNBase extends NamedForward {
     this.check_hidden_size(isTensor(hidden) ? hidden : hidden[0], this.get_expected_hidden_size(input, batch_sizes));
   }
 
-  /** The state with the batch in another order; itself for null. */
-  permute_hidden(hx: Tensor | RecurrentState, permutation: Tensor | null): Tensor | RecurrentState {
-    const permuted = (x: Tensor) => (permutation === null ? x : x.index_select(1, permutation));
-    return isTensor(hx) ? permuted(hx) : mapState(hx, permuted);
+  /** The state, or both states, with the batch in another order; itself for null. */
+  permute_hidden<S extends Tensor | RecurrentState>(hx: S, permutation: Tensor | null): S {
+    if (permutation === null) return hx;
+    const permuted = (x: Tensor) => x.index_select(1, permutation);
+    return (isTensor(hx) ? permuted(hx) : mapState(hx, permuted)) as S;
   }
 
   /** @internal Output and last state of padded or packed sequences; the first state is zero if it is not given. */
@@ -253,14 +254,12 @@ export class RNNBase extends NamedForward {
 
   #runPacked(input: PackedSequence, given: RecurrentState | null): [output: PackedSequence, state: RecurrentState] {
     const { data, batch_sizes, sorted_indices, unsorted_indices } = input;
-    const permuted = (states: RecurrentState, order: Tensor | null) =>
-      mapState(states, (x) => this.permute_hidden(x, order) as Tensor);
-    const state = given === null ? this.#zeros(data, batch_sizes[0].item()) : permuted(given, sorted_indices);
+    const state = given === null ? this.#zeros(data, batch_sizes[0].item()) : this.permute_hidden(given, sorted_indices);
     this.check_forward_args(data, state.length === 1 ? state[0] : state, batch_sizes);
     const [output, last] = runLayers(this, (i) => this.#weights(i), data, state, batch_sizes.tolist() as number[]);
     return [
       new PackedSequence(output, batch_sizes, sorted_indices, unsorted_indices),
-      permuted(last, unsorted_indices),
+      this.permute_hidden(last, unsorted_indices),
     ];
   }
 

@@ -4,7 +4,6 @@ import { pythonType } from '../../tensor/errors.js';
 import { isTensor, type Tensor } from '../../tensor/tensor.js';
 import type { PackedSequence } from '../utils/rnn.js';
 import { RNNBase, type RNNBaseOptions } from './base.js';
-import { mapState } from './layers.js';
 
 /** Options of {@link LSTM}. */
 export interface LSTMOptions extends RNNBaseOptions {
@@ -76,11 +75,6 @@ export class LSTM extends RNNBase {
     const [h, c] = hidden;
     this.check_hidden_size(h, this.get_expected_hidden_size(input, batch_sizes), 'Expected hidden[0] size {}, got {}');
     this.check_hidden_size(c, this.get_expected_cell_size(input, batch_sizes), 'Expected hidden[1] size {}, got {}');
-  }
-
-  /** Both states with the batch in another order. */
-  override permute_hidden(hx: States, permutation: Tensor | null): States {
-    return permutation === null ? hx : (mapState(hx, (x) => x.index_select(1, permutation)) as States);
   }
 
   /**

@@ -13,3 +13,11 @@ export {
   type PaddingMode,
 } from './convolution.js';
 export { MaxPool1d, MaxPool2d, MaxPool3d, type MaxPoolLayerArguments } from './max_pool.js';
+export * from './adaptive_pool.js';
+export * from './avg_pool.js';
+export * from './folding.js';
+export * from './local_response_norm.js';
+export * from './max_unpool.js';
+export * from './padding.js';
+export * from './shuffling.js';
+export * from './upsampling.js';

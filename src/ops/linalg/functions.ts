@@ -4,8 +4,8 @@ import { named } from '../../tensor/named.js';
 import { emptyTensor, type Tensor } from '../../tensor/tensor.js';
 import { eye } from '../creation.js';
 import { compose, define } from '../define.js';
-import { denseCopy } from '../dense.js';
 import { cat } from '../joining.js';
+import { tril } from '../triangles.js';
 import { requireFloat, requireMatrices, requireSquare, shapeOf } from './batches.js';
 import { eigh } from './eigen.js';
 import { inv } from './inverse.js';
@@ -63,7 +63,8 @@ const MatrixPower = compose({
   method: false,
   compose: (input, n) => {
     requireSquare('linalg.matrix_power', input);
-    if (n === 0) return denseCopy(eye(input.size(-1), { dtype: input.dtype }).expand(input.sizes));
+    const size = input.size(-1);
+    if (n === 0) return tril(input, -size).add(eye(size, { dtype: input.dtype })); // zeros of which the graph knows
     if (n === 1) return input.clone();
     return power(n < 0 ? inv(input) : input, Math.abs(n));
   },

@@ -57,7 +57,7 @@ const LuSolve = define({
   derivative: {
     LU: (grad, { LU, pivots, left, adjoint, result }) => {
       const forB = lu_solve(LU, pivots, grad, { left, adjoint: !adjoint });
-      const [g, x] = left !== adjoint ? [forB, result] : [result, forB];
+      const [g, x] = adjoint ? [result, forB] : [forB, result];
       const forA = (left ? g.matmul(x.mT) : x.mT.matmul(g)).neg();
       const [L, U] = takeApart(LU);
       const permuted = permutationOf(LU, pivots).mT.matmul(forA); // A = P·L·U

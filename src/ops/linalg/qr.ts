@@ -129,8 +129,8 @@ function productRule(grad: Tensor, packed: Tensor, tau: Tensor): [forInput: Tens
     forTau.push(gv.mul(pv).sum([-2, -1]).neg());
     forVectors.push(g.matmul(pv).add(products[i].matmul(gv)).mul(factor(i)).neg());
   }
-  if (count < n) forVectors.push(zeros_like(packed.narrow(-1, count, n - count)));
-  return [tril(cat(forVectors, -1), -1), count === 0 ? zeros_like(tau) : stack(forTau, -1)];
+  const rest = zeros_like(packed.narrow(-1, count, n - count));
+  return [tril(cat([...forVectors, rest], -1), -1), count === 0 ? zeros_like(tau) : stack(forTau, -1)];
 }
 
 const HouseholderProduct = define({

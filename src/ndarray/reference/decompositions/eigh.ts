@@ -47,7 +47,8 @@ function sweep({ diagonal: d, beside: e, vectors }: Tridiagonal, from: number, t
   const between = (i: number) => Math.min(i, i + step); // the element that couples rows i and i + step
   const ratio = (d[from + step] - d[from]) / (2 * e[between(from)]);
   const shift = d[from] - e[between(from)] / (ratio + (ratio < 0 ? -1 : 1) * Math.hypot(ratio, 1)); // Wilkinson's
-  let [c, s, r] = [1, 1, 0];
+  let [c, s] = [1, 1];
+  let r: number;
   let g = d[to] - shift;
   let p = 0;
   for (let i = to - step; i !== from - step; i -= step) {
@@ -100,7 +101,7 @@ function diagonalize(t: Tridiagonal, precision: number): number {
     return stop;
   };
   let sweeps = 0;
-  for (let first = 0, last = 0; first < n; first = last + 1) {
+  for (let first = 0, last: number; first < n; first = last + 1) {
     last = blockEnd(first, n - 1);
     const down = Math.abs(d[last]) >= Math.abs(d[first]);
     const [to, step] = down ? [last, 1] : [first, -1];

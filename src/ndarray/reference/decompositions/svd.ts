@@ -92,7 +92,9 @@ function zeroShiftSweep(b: Bidiagonal, from: number, to: number): void {
   const { diagonal: d, above: e } = b;
   const step = Math.sign(to - from);
   const [first, second] = sides(b, step);
-  let [c, s, r] = [1, 0, 0];
+  let c = 1;
+  let s: number;
+  let r: number;
   let [c2, s2] = [1, 0];
   for (let i = from; i !== to; i += step) {
     const next = i + step;

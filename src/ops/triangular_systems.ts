@@ -2,7 +2,7 @@ import { kernels } from '../ndarray/kernels.js';
 import { RuntimeError } from '../tensor/errors.js';
 import { named } from '../tensor/named.js';
 import { emptyTensor, type Tensor } from '../tensor/tensor.js';
-import { compose, define, type Method } from './define.js';
+import { define, type Method } from './define.js';
 import { int32 } from '../tensor/dtype.js';
 import {
   batchOf,

@@ -114,7 +114,7 @@ function pooled1(input: Tensor, window: PoolWindow): Pair {
     throw new RuntimeError(
       `max_pool1d: Expected 2D or 3D (batch mode) tensor with optional 0 dim batch size for input, but got:${show(input.sizes)}`,
     );
-  const [[kernel], [stride], [padding], [dilation]] = [window.kernel, window.stride, window.padding, window.dilation];
+  const [[kernel], [stride], [dilation]] = [window.kernel, window.stride, window.dilation];
   for (const [name, value] of Object.entries({ kernel_size: kernel, stride, dilation }))
     if (value <= 0) throw new RuntimeError(`max_pool1d() ${name} must be greater than zero, but got ${value}`);
   if (!input.dtype.is_floating_point)

@@ -140,7 +140,8 @@ export interface LuUnpackOptions {
  * @returns new tensors `P` [..., m, m], `L` [..., m, k] and `U` [..., k, n] with k = min(m, n)
  * @throws RuntimeError where the shapes or dtypes do not fit, or a pivot is no row
  * @example
- * const { P, L, U } = torch.lu_unpack(...torch.linalg.lu_factor(torch.tensor([[1, 2], [2, 8]])));
+ * const { LU, pivots } = torch.linalg.lu_factor(torch.tensor([[1, 2], [2, 8]]));
+ * const { P, L, U } = torch.lu_unpack(LU, pivots);
  * console.log(P.mm(L).mm(U)); // tensor([[1., 2.],
  * //         [2., 8.]])
  * @see PyTorch: `torch.lu_unpack`

@@ -116,8 +116,9 @@ const Lstsq = compose({
  * @throws RuntimeError where the shapes or dtypes do not fit and for another driver
  * @example
  * const A = torch.tensor([[1, 0], [1, 1], [1, 2]]);
- * console.log(torch.linalg.lstsq(A, torch.tensor([[1], [3], [5]])).solution); // tensor([[1.0000],
- * //         [2.0000]])
+ * const { solution } = torch.linalg.lstsq(A, torch.tensor([[1], [3], [5]]));
+ * console.log(solution.round()); // tensor([[1.],
+ * //         [2.]])
  * @see PyTorch: `torch.linalg.lstsq`
  */
 export function lstsq(

@@ -4,7 +4,7 @@ import { RuntimeError } from '../tensor/errors.js';
 import { resultType, type Scalar } from '../tensor/promotion.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
 import { compose, define, type InPlace, type Method } from './define.js';
-import { binary, converted, unary, type Operand } from './elementwise.js';
+import { binary, converted, resultLike, unary, type Operand } from './elementwise.js';
 
 // Addition, multiplication and their kin: the ops of + - * / // and %.
 
@@ -88,8 +88,7 @@ function addScaled(input: Operand, other: Operand, alpha: Scalar, out?: Tensor):
     (out === undefined || out === input) &&
     sameShape(input, other)
   ) {
-    const to = out ?? converted(input, dtype);
-    if (to === input && out === undefined) return sum2(input, product(other, alpha));
+    const to = out ?? resultLike(input, input.sizes, dtype);
     kernels.addScaled(to, input, other, Number(alpha));
     return to;
   }

@@ -24,43 +24,42 @@ function train(name: string, seed: number, epochs: number): { losses: number[]; 
 
 const numbers = (x: Tensor) => x.flatten().tolist() as number[];
 
-/** One unit in the last place of the largest float32 number of a series: its terms, which may cancel, are as large. */
-function lastPlace(series: Iterable<number>): number {
-  return 2 ** (Math.floor(Math.log2(Math.max(...[...series].map(Math.abs)))) - 23);
-}
-
 function expectEqual(mine: Parameters, theirs: Readonly<Record<string, GoldenTensor>>): void {
   expect(Object.keys(mine)).to.deep.equal(Object.keys(theirs));
   for (const [name, tensor] of Object.entries(theirs))
     expect(numbers(mine[name]), name).to.deep.equal([...tensor.values]);
 }
 
-// Two CPU builds of PyTorch itself agree in the LSTM's losses (seed 0) to 1e-7 up to epoch 80, and differ by 5e-3 at epoch 99.
+/**
+ * How long the losses follow PyTorch's, and how closely. Rounding decides it: where the training is unstable, one unit in the
+ * last place grows without bound. PyTorch's own two CPU builds differ by 9e-3 in the LSTM's loss of seed 0 at epoch 99; and
+ * with a correctly rounded tanh in place of the one that it takes from Intel's library, PyTorch's own RNN prints a loss of
+ * epoch 0 that differs by 1e-3 (seed 0) and 1.6e-1 (seed 42), because the first gradients have a norm of 1e10.
+ */
 const cases = [
-  { name: 'gru', epochs: 80, tolerance: 1e-6 },
-  { name: 'lstm', epochs: 80, tolerance: 1e-6 },
-  { name: 'rnn', epochs: 1, tolerance: 1e-5 },
-];
+  { name: 'gru', seed: 0, epochs: 100, tolerance: 1e-6 },
+  { name: 'gru', seed: 42, epochs: 100, tolerance: 1e-6 },
+  { name: 'lstm', seed: 0, epochs: 80, tolerance: 1e-6 },
+  { name: 'lstm', seed: 42, epochs: 100, tolerance: 1e-6 },
+  { name: 'rnn', seed: 0, epochs: 1, tolerance: 0.02 },
+  { name: 'rnn', seed: 42, epochs: 1, tolerance: 0.2 },
+] as const;
 
 describe('the ported notebooks', () => {
-  for (const { name, epochs, tolerance } of cases)
-    for (const seed of [0, 42])
-      it(`${name} with seed ${seed} begins with PyTorch's data and parameters and follows its losses`, function () {
-        this.timeout(120_000);
-        const golden = loadGolden(`${name}_${seed}`) as NotebookGolden;
-        const { losses, lines, outcome } = train(name, seed, epochs);
-        const data = numbers(outcome.data);
-        const ulp = lastPlace(golden.data.values);
-        golden.data.values.forEach((value, i) => expect(Math.abs(data[i] - value), `data ${i}`).to.be.at.most(ulp));
-        expectEqual(outcome.params_init, golden.params_init);
-        losses.forEach((loss, epoch) => {
-          const theirs = Number(golden.printed_loss[epoch]);
-          expect(Math.abs(loss - theirs) / theirs, `loss of epoch ${epoch}: ${loss}, PyTorch ${theirs}`).to.be.below(
-            tolerance,
-          );
-        });
-        expect(losses).to.have.length(epochs);
-        expect(lines[1]).to.equal('Epoch 0');
-        expect(lines.at(-1)).to.equal(name === 'rnn' ? 'torch.Size([1900])' : 'torch.Size([180])');
+  for (const { name, seed, epochs, tolerance } of cases)
+    it(`${name} with seed ${seed} begins with PyTorch's data and parameters and follows its losses`, function () {
+      this.timeout(120_000);
+      const golden = loadGolden(`${name}_${seed}`) as NotebookGolden;
+      const { losses, lines, outcome } = train(name, seed, epochs);
+      expect(numbers(outcome.data)).to.deep.equal([...golden.data.values]);
+      expectEqual(outcome.params_init, golden.params_init);
+      losses.forEach((loss, epoch) => {
+        const theirs = Number(golden.printed_loss[epoch]);
+        const message = `loss of epoch ${epoch}: ${loss}, PyTorch ${theirs}`;
+        expect(Math.abs(loss - theirs) / theirs, message).to.be.below(tolerance);
       });
+      expect(losses).to.have.length(epochs);
+      expect(lines[1]).to.equal('Epoch 0');
+      expect(lines.at(-1)).to.equal(name === 'rnn' ? 'torch.Size([1900])' : 'torch.Size([180])');
+    });
 });

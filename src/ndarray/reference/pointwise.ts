@@ -1,5 +1,6 @@
 import ops from 'ndarray-ops';
 import { toElement, type ElementType, type Scalar } from '../element.js';
+import { cos_float32, sin_float32 } from '../special/trigonometry.js';
 import { Storage } from '../storage.js';
 import { broadcastTo, type Strided } from '../strided.js';
 import { map } from './map.js';
@@ -67,6 +68,9 @@ const unaryFloat: Record<string, Unary> = {
   logical_not: (x) => x === 0,
   bitwise_not: (x) => ~x,
 };
+
+/** Where float32 elements have a function of their own. */
+const unarySingle: Record<string, Unary> = { sin: sin_float32, cos: cos_float32 };
 
 const unaryBig: Record<string, BigUnary> = {
   abs: (x) => (x < 0n ? -x : x),
@@ -211,7 +215,10 @@ function find<F>(table: Record<string, F>, name: string, type: string): F {
 /** out = f(x), f by name; `out` may have another element type than `x` only where f gives a truth value. */
 export function unary(name: string, out: Strided, x: Strided): void {
   if (x.storage.type === 'int64') map(out, [x], truthy(out, find(unaryBig, name, 'int64')));
-  else map(out, [x], find(unaryFloat, name, x.storage.type));
+  else {
+    const { type } = x.storage;
+    map(out, [x], (type === 'float32' ? unarySingle[name] : undefined) ?? find(unaryFloat, name, type));
+  }
 }
 
 /** out = f(a, b), f by name, with inputs of one element type broadcast to `out`; one of them may be a plain number. */

@@ -106,7 +106,7 @@ export interface SimdExports extends UnaryKernels, BinaryKernels, ComparisonKern
   /** g where not y <= 0, else 0. */
   relu_backward: Binary;
 
-  /** The sum, compensated: its error does not grow with n. */
+  /** The sum, in PyTorch's cascade: its error grows with the fourth root of n. */
   sum(a: number, n: number): number;
   /** The sum of the squares, compensated. */
   sum_squares(a: number, n: number): number;
@@ -120,6 +120,8 @@ export interface SimdExports extends UnaryKernels, BinaryKernels, ComparisonKern
   sum_dim0: DimSum;
   /** o[r]: row sums. */
   sum_dim1: DimSum;
+  /** o[r]: the Euclidean norm of each row. */
+  norm_dim1: DimSum;
   max_dim0: DimExtremum;
   max_dim1: DimExtremum;
   min_dim0: DimExtremum;

@@ -3,12 +3,10 @@ import type { Kernels } from '../kernels.js';
 import { broadcastStrides, collapse, elementCount, sameSizes, type Strided } from '../strided.js';
 import { addressOf, isDense, isSingle, singleValue, type Exports, type Workplace } from './reach.js';
 
-// sin, cos and tan are left to the reference: its values are correctly rounded, and PyTorch's differ from those by less than
-// two kernels that are each one unit in the last place off.
 // prettier-ignore
 const UNARY = [
   'neg', 'abs', 'sign', 'sqrt', 'rsqrt', 'reciprocal', 'square', 'floor', 'ceil', 'round', 'trunc', 'relu', 'exp', 'exp2', 'expm1',
-  'log', 'log2', 'log10', 'log1p', 'tanh', 'sigmoid', 'erf', 'silu', 'gelu',
+  'log', 'log2', 'log10', 'log1p', 'sin', 'cos', 'tanh', 'sigmoid', 'erf', 'silu', 'gelu',
 ];
 const ARITHMETIC = ['add', 'sub', 'mul', 'div', 'maximum', 'minimum'];
 const COMPARISON = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];

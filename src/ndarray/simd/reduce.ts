@@ -39,6 +39,14 @@ export function reductions(work: Workplace, reference: Kernels): Partial<Kernels
       else kernels[shape.alongRows ? 'sum_dim1' : 'sum_dim0'](addressOf(x), addressOf(out), shape.rows, shape.columns);
     },
 
+    norm(p, out, x, dims) {
+      const kernels = work.kernelsFor(x);
+      const shape = kernels === null || p !== 2 || out.storage.type !== x.storage.type ? null : folded(x, dims);
+      if (kernels !== null && shape?.alongRows === true && isDense(out) && work.reach(x, out))
+        kernels.norm_dim1(addressOf(x), addressOf(out), shape.rows, shape.columns);
+      else reference.norm(p, out, x, dims);
+    },
+
     softmax(log, out, x, dim) {
       const kernels = work.kernelsFor(x);
       const shape = rowsAlong(x, dim);

@@ -2,7 +2,7 @@
 // each [B, gates H], to the new state, and back. `saved` keeps what the backward pass needs. A zero pointer is a zero
 // gradient.
 import { real } from './real';
-import { LANES, all, add, sub, mul, madd, bytes, get, put, getPart, putPart } from './vec';
+import { LANES, all, add, sub, mul, madd, nfma, bytes, get, put, getPart, putPart } from './vec';
 import { Binary, zip } from './loops';
 import { vtanh, vsigmoid } from './exp';
 
@@ -20,7 +20,7 @@ import { vtanh, vsigmoid } from './exp';
 @inline function slope(s: v128): v128 { return mul(sub(all(1), s), s); }
 /** 1 - t^2, the derivative of tanh. */
 // @ts-ignore: decorator
-@inline function flatness(t: v128): v128 { return sub(all(1), mul(t, t)); }
+@inline function flatness(t: v128): v128 { return nfma<real>(t, t, all(1)); }
 
 @final class RnnTanh extends Binary {
   // @ts-ignore: decorator

@@ -131,26 +131,56 @@ import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
 
 /**
  * tanh x = (e^2|x| - 1) / (e^2|x| + 1) with the sign of x: without cancellation, because the numerator is computed as
- * such.
+ * such. That of f32 is computed in double precision, so that nearly every result is the nearest float.
  */
 // @ts-ignore: decorator
 @inline export function vtanh(x: v128): v128 {
-  const y = atMost<real>(v128.abs<real>(v128.add<real>(x, x)), splat<real>(sizeof<real>() == 4 ? 18.5 : 39.0));
-  const m = splat<real>(magic<real>() + bias<real>()), rounded = fma<real>(y, splat<real>(LOG2E), m);
-  const k = v128.sub<real>(rounded, m);
-  // In single precision ln 2 happens to end in zero bits, so that the small products are exact; the large do not
-  // matter.
-  const r = sizeof<real>() == 4 ? nfma<real>(k, splat<real>(LN2), y) : remainder<real>(y, k);
-  const s = power<real>(rounded), em1 = fma<real>(s, expm1Core<real>(r), v128.sub<real>(s, splat<real>(1)));
-  return v128.or(v128.div<real>(em1, v128.add<real>(em1, splat<real>(2))), v128.and(x, signBit<real>()));
+  const y = v128.abs<real>(v128.add<real>(x, x));
+  let t: v128;
+  if (sizeof<real>() == 4) {
+    const low = atMost<f32>(y, f32x4.splat(20)), high = v128.shuffle<i64>(low, low, 1, 0);
+    t = v128.shuffle<i64>(
+      f32x4.demote_f64x2_zero(tanhOfHalf(f64x2.promote_low_f32x4(low))),
+      f32x4.demote_f64x2_zero(tanhOfHalf(f64x2.promote_low_f32x4(high))), 0, 2);
+  } else t = tanhOfHalf(atMost<f64>(y, f64x2.splat(39)));
+  return v128.or(t, v128.and(x, signBit<real>()));
+}
+/** tanh(y / 2) of doubles, 0 <= y < 700. */
+// @ts-ignore: decorator
+@inline function tanhOfHalf(y: v128): v128 {
+  const m = f64x2.splat(magic<f64>() + bias<f64>()), rounded = fma<f64>(y, f64x2.splat(LOG2E), m);
+  const s = power<f64>(rounded), r = remainder<f64>(y, f64x2.sub(rounded, m));
+  const em1 = fma<f64>(s, expm1Core<f64>(r), f64x2.sub(s, f64x2.splat(1)));
+  return f64x2.div(em1, f64x2.add(em1, f64x2.splat(2)));
 }
 
-/** The sigmoid: 1 / (1 + e^-x), and e^x / (1 + e^x) for negative x, where only the latter keeps its digits. */
+/** e^x of f32 for x >= -60, rounded as in PyTorch, which takes it from SLEEF: the same polynomial in fused steps. */
+// @ts-ignore: decorator
+@inline function expAsSleef(x: v128): v128 {
+  const m = f32x4.splat(12582912.0), y = atMost<f32>(x, f32x4.splat(104));
+  const rounded = f32x4.add(f32x4.mul(y, f32x4.splat(1.44269504)), m), k = f32x4.sub(rounded, m);
+  const r = nfma<f32>(k, f32x4.splat(1.42860677e-6), nfma<f32>(k, f32x4.splat(0.693145752), y));
+  let p = fma<f32>(f32x4.splat(0.000198527618), r, f32x4.splat(0.00139304355));
+  p = fma<f32>(p, r, f32x4.splat(0.00833336078));
+  p = fma<f32>(p, r, f32x4.splat(0.0416664854));
+  p = fma<f32>(p, r, f32x4.splat(0.166666672));
+  p = fma<f32>(p, r, f32x4.splat(0.5));
+  return timesPower<f32>(f32x4.add(f32x4.splat(1), fma<f32>(f32x4.mul(r, r), p, r)), rounded);
+}
+
+/**
+ * The sigmoid 1 / (1 + e^-x): of f32 in PyTorch's own steps, of f64 as e^x / (1 + e^x) for negative x, where only that
+ * keeps its digits.
+ */
 // @ts-ignore: decorator
 @inline export function vsigmoid(x: v128): v128 {
+  const one = splat<real>(1);
+  if (sizeof<real>() == 4) {
+    return f32x4.div(one, f32x4.add(one, expAsSleef(atLeast<f32>(f32x4.neg(x), f32x4.splat(-60)))));
+  }
   const e = expScaled<real>(v128.or(x, signBit<real>()));
   const numerator = v128.bitselect(e, scale<real>(), v128.lt<real>(x, splat<real>(0)));
-  return v128.mul<real>(v128.div<real>(numerator, fma<real>(e, unscale<real>(), splat<real>(1))), unscale<real>());
+  return v128.mul<real>(v128.div<real>(numerator, fma<real>(e, unscale<real>(), one)), unscale<real>());
 }
 
 /**

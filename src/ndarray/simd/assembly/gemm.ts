@@ -6,7 +6,7 @@
 // with zeros. A is packed, four rows together, when its rows are not contiguous and it will be read often. Blocks of K
 // and N keep a packed B within the second level of the cache, one panel and four rows of A within the first.
 import { real } from './real';
-import { SINGLE, LANES, bytes, get, put, getPart, putPart, getSplat, mul, madd, all, spread } from './vec';
+import { SINGLE, LANES, bytes, get, put, getPart, putPart, getSplat, add, mul, madd, all, spread } from './vec';
 import { lanesSum, transposeBlock } from './vec';
 
 // @ts-ignore: decorator
@@ -135,14 +135,25 @@ function panelOfColumns(
   panel(K, a, 0, a1, tileStep, b, bs, c, cs, alpha, beta, M, n, false);
 }
 
-/** y[j] = alpha sum_k x[k] B[k, j] + beta y[j], B with contiguous rows: whole rows of B are added. */
+// Products with one row or one column add in the order of the matrix-vector kernels that PyTorch gets from its BLAS.
+
+/**
+ * y[j] = alpha sum_k x[k] B[k, j] + beta y[j], B with contiguous rows: whole rows of B are added, in blocks of 16
+ * columns eight rows at a time, of which the odd and the even ones are paired first.
+ */
 function vectorByRows(
   N: i32, K: i32, alpha: real, x: usize, xs: usize, B: usize, bs0: usize, beta: real, y: usize,
 ): void {
   const f = spread(alpha);
   for (; N >= 2 * WIDTH; N -= 2 * WIDTH, B += 64, y += 64) {
-    let s0 = all(0), s1 = s0, s2 = s0, s3 = s0, p = x, q = B;
-    for (let k = K; k > 0; k--, p += xs, q += bs0) {
+    let s0 = all(0), s1 = s0, s2 = s0, s3 = s0, p = x, q = B, k = K;
+    for (; k >= 8; k -= 8, p += 8 * xs, q += 8 * bs0) {
+      s0 = eightRows(s0, p, xs, q, bs0);
+      s1 = eightRows(s1, p, xs, q + 16, bs0);
+      s2 = eightRows(s2, p, xs, q + 32, bs0);
+      s3 = eightRows(s3, p, xs, q + 48, bs0);
+    }
+    for (; k > 0; k--, p += xs, q += bs0) {
       const s = getSplat(p);
       s0 = madd(s, get(q), s0); s1 = madd(s, v128.load(q, 16), s1);
       s2 = madd(s, v128.load(q, 32), s2); s3 = madd(s, v128.load(q, 48), s3);
@@ -161,14 +172,55 @@ function vectorByRows(
     putRagged(y, mul(s0, f), s0, beta, N);
   }
 }
+/** sum + x[0] b[0] + ... + x[7] b[7]. */
+// @ts-ignore: decorator
+@inline function eightRows(sum: v128, x: usize, xs: usize, b: usize, bs: usize): v128 {
+  sum = madd(getSplat(x + 4 * xs), get(b + 4 * bs), madd(getSplat(x + 6 * xs), get(b + 6 * bs), sum));
+  sum = add(sum, twoRows(x + 5 * xs, xs, b + 5 * bs, bs));
+  return add(sum, add(twoRows(x, xs, b, bs), twoRows(x + xs, xs, b + bs, bs)));
+}
+/** x[0] b[0] + x[2] b[2]. */
+// @ts-ignore: decorator
+@inline function twoRows(x: usize, xs: usize, b: usize, bs: usize): v128 {
+  return madd(getSplat(x), get(b), mul(getSplat(x + 2 * xs), get(b + 2 * bs)));
+}
 
 // @ts-ignore: decorator
 @inline function putScalar(y: usize, x: f64, alpha: real, beta: real): void {
   store<real>(y, beta != 0 ? alpha * <real>x + beta * load<real>(y) : alpha * <real>x);
 }
 
+/** The longest scalar product that `shortProduct` takes. */
+// @ts-ignore: decorator
+@inline const SHORT: i32 = 32;
+// @ts-ignore: decorator
+@inline function span(p: usize, n: i32): v128 { return n >= LANES ? get(p) : n > 0 ? getPart(p, n) : all(0); }
+
+/** sum_k x[k] b[k]: the first product, then blocks of 16 in eight lanes that are folded in halves. */
+function shortProduct(K: i32, x: usize, b: usize): real {
+  if (K == 0) return 0;
+  let sum: real = load<real>(x) * load<real>(b);
+  x += sizeof<real>();
+  b += sizeof<real>();
+  for (let n = K - 1; n > 0; n -= 4 * LANES, x += 64, b += 64) {
+    let low = madd(span(x, n), span(b, n), v128.replace_lane<real>(all(0), 0, sum)), high = all(0);
+    if (n > LANES) high = mul(span(x + 16, n - LANES), span(b + 16, n - LANES));
+    if (n > 2 * LANES) low = add(low, mul(span(x + 32, n - 2 * LANES), span(b + 32, n - 2 * LANES)));
+    if (n > 3 * LANES) high = add(high, mul(span(x + 48, n - 3 * LANES), span(b + 48, n - 3 * LANES)));
+    low = add(low, high);
+    low = add(low, v128.shuffle<i64>(low, low, 1, 0));
+    sum = v128.extract_lane<real>(low, 0);
+    if (SINGLE) sum += v128.extract_lane<real>(low, 1);
+  }
+  return sum;
+}
+
 /** y[j] = alpha sum_k x[k] B[k, j] + beta y[j], x and the columns of B contiguous: four scalar products a turn. */
 function vectorByColumns(N: i32, K: i32, alpha: real, x: usize, B: usize, bs1: usize, beta: real, y: usize): void {
+  if (K <= SHORT) {
+    for (; N > 0; N--, B += bs1, y += bytes(1)) putScalar(y, shortProduct(K, x, B), alpha, beta);
+    return;
+  }
   for (; N >= 4; N -= 4, B += 4 * bs1, y += bytes(4)) {
     let s0 = all(0), s1 = s0, s2 = s0, s3 = s0, p = x, q = B, k = K;
     for (; k >= LANES; k -= LANES, p += 16, q += 16) {

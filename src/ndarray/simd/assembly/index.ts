@@ -3,6 +3,7 @@ export * from './unary';
 export * from './binary';
 export * from './compare';
 export * from './ternary';
+export * from './sum';
 export * from './reduce';
 export * from './softmax';
 export * from './copy';

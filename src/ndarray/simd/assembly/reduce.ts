@@ -1,8 +1,8 @@
-// Sums and extrema.
+// Scalar products, norms and extrema.
 //
-// A sum adds eight vectors in a tree and the result to an accumulator that keeps what each addition rounds off (Knuth's
-// TwoSum), so that its error does not grow with the length: below that of pairwise summation, and hidden behind the
-// loads.
+// A scalar product adds eight vectors in a tree and the result to an accumulator that keeps what each addition rounds
+// off (Knuth's TwoSum), so that its error does not grow with the length: below that of pairwise summation, and hidden
+// behind the loads.
 import { real, word } from './real';
 import { SINGLE, LANES, add, sub, mul, bytes, eq, get, getPart, put, putPart, pick, lanesSum, all } from './vec';
 import { Binary } from './loops';
@@ -14,10 +14,6 @@ import { Binary } from './loops';
   return add(sub(a, sub(sum, shadow)), sub(b, shadow));
 }
 
-@final class First extends Binary {
-  // @ts-ignore: decorator
-  @inline of(a: v128, b: v128): v128 { return a; }
-}
 @final class Product extends Binary {
   // @ts-ignore: decorator
   @inline of(a: v128, b: v128): v128 { return mul(a, b); }
@@ -54,72 +50,41 @@ import { Binary } from './loops';
   return <real>(isFinite(whole) ? whole + lanesSum(rest) : whole); // beside an infinity, what is lost is NaN
 }
 
-export function sum(a: usize, n: i32): real { return total<First>(a, a, n, false); }
 export function sum_squares(a: usize, n: i32): real { return total<Product>(a, a, n, false); }
 export function dot(a: usize, b: usize, n: i32): real { return total<Product>(a, b, n, true); }
 
-/** o[r] = sum of a[r, c] over c. */
-export function sum_dim1(a: usize, o: usize, R: i32, C: i32): void {
-  const row = bytes(C);
-  for (; R > 0; R--, a += row, o += sizeof<real>()) store<real>(o, sum(a, C));
-}
-
-/** Four rows of one vector. */
+/** PyTorch's norm rounds as it adds up squares in 8 floats (or 4 doubles), which is precise enough up to here. */
 // @ts-ignore: decorator
-@inline function four(p: usize, row: usize): v128 {
-  return add(add(get(p), get(p + row)), add(get(p + 2 * row), get(p + 3 * row)));
-}
+@inline const SHORT: i32 = 4096;
 
+/** The root of the sum of squares. */
 // @ts-ignore: decorator
-@inline function withRest(sum: v128, rest: v128): v128 { return pick(eq(sub(sum, sum), all(0)), add(sum, rest), sum); }
-
-/** The columns of one vector, of which n count. */
-function sumColumns(a: usize, o: usize, R: i32, row: usize, n: i32): void {
-  let sum = all(0), rest = all(0);
-  const whole = n >= LANES;
-  for (; R > 0; R--, a += row) {
-    const x = whole ? get(a) : getPart(a, n), next = add(sum, x);
-    rest = add(rest, lost(sum, x, next));
-    sum = next;
+@inline function norm2(a: usize, n: i32): real {
+  if (n > SHORT) return sqrtOf(sum_squares(a, n));
+  let x = all(0), y = x, total: real = 0;
+  for (; n >= 2 * LANES; n -= 2 * LANES, a += 32) {
+    const p = get(a), q = v128.load(a, 16);
+    x = add(x, mul(p, p));
+    y = add(y, mul(q, q));
   }
-  if (whole) put(o, withRest(sum, rest));
-  else putPart(o, withRest(sum, rest), n);
+  for (let i = 0; i < LANES; i++, x = rotate(x)) total += v128.extract_lane<real>(x, 0);
+  for (let i = 0; i < LANES; i++, y = rotate(y)) total += v128.extract_lane<real>(y, 0);
+  for (; n > 0; n--, a += sizeof<real>()) total += load<real>(a) * load<real>(a);
+  return sqrtOf(total);
 }
+// @ts-ignore: decorator
+@inline function rotate(x: v128): v128 {
+  return SINGLE ? v128.shuffle<i32>(x, x, 1, 2, 3, 0) : v128.shuffle<i64>(x, x, 1, 0);
+}
+// @ts-ignore: decorator
+@inline function sqrtOf(x: real): real { return sizeof<real>() == 4 ? <real>Mathf.sqrt(<f32>x) : <real>Math.sqrt(<f64>x); }
 
-/** o[c] = sum of a[r, c] over r. */
-export function sum_dim0(a: usize, o: usize, R: i32, C: i32): void {
-  if (C == 1) { store<real>(o, sum(a, R)); return; }
+/** o[r] = the norm of a[r, :]. */
+export function norm_dim1(a: usize, o: usize, R: i32, C: i32): void {
   const row = bytes(C);
-  for (; C >= 4 * LANES; C -= 4 * LANES, a += 64, o += 64) {
-    let s0 = all(0), s1 = s0, s2 = s0, s3 = s0, r0 = s0, r1 = s0, r2 = s0, r3 = s0, p = a, n = R;
-    for (; n >= 4; n -= 4, p += 4 * row) {
-      let x = four(p, row), next = add(s0, x);
-      r0 = add(r0, lost(s0, x, next)); s0 = next;
-      x = four(p + 16, row); next = add(s1, x);
-      r1 = add(r1, lost(s1, x, next)); s1 = next;
-      x = four(p + 32, row); next = add(s2, x);
-      r2 = add(r2, lost(s2, x, next)); s2 = next;
-      x = four(p + 48, row); next = add(s3, x);
-      r3 = add(r3, lost(s3, x, next)); s3 = next;
-    }
-    for (; n > 0; n--, p += row) {
-      let x = get(p), next = add(s0, x);
-      r0 = add(r0, lost(s0, x, next)); s0 = next;
-      x = get(p + 16); next = add(s1, x);
-      r1 = add(r1, lost(s1, x, next)); s1 = next;
-      x = get(p + 32); next = add(s2, x);
-      r2 = add(r2, lost(s2, x, next)); s2 = next;
-      x = get(p + 48); next = add(s3, x);
-      r3 = add(r3, lost(s3, x, next)); s3 = next;
-    }
-    put(o, withRest(s0, r0));
-    put(o + 16, withRest(s1, r1));
-    put(o + 32, withRest(s2, r2));
-    put(o + 48, withRest(s3, r3));
-  }
-  for (; C >= LANES; C -= LANES, a += 16, o += 16) sumColumns(a, o, R, row, LANES);
-  if (C > 0) sumColumns(a, o, R, row, C);
+  for (; R > 0; R--, a += row, o += sizeof<real>()) store<real>(o, norm2(a, C));
 }
+
 
 // Extrema. NaN counts as the extremum, and among equals the first wins.
 

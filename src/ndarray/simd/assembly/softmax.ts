@@ -4,7 +4,8 @@ import { real } from './real';
 import { SINGLE, LANES, sub, mul, div, madd, bytes, get, getPart, getSplat, put, putPart, spread } from './vec';
 import { expScaled, unscale, vexp } from './exp';
 import { vlog } from './log';
-import { sum, dot } from './reduce';
+import { dot } from './reduce';
+import { sum } from './sum';
 
 /** The largest of n > 0 elements; NaN only where it comes first, which is enough: any NaN spoils the sum later. */
 // @ts-ignore: decorator

@@ -1,6 +1,6 @@
 // Pointwise kernels of three operands, and the derivatives that are products of two. o may be any of the operands.
 import { real } from './real';
-import { SINGLE, LANES, all, add, sub, mul, div, madd, lt, pick, get, getPart, put, putPart, spread } from './vec';
+import { SINGLE, LANES, all, add, sub, mul, div, madd, nfma, lt, pick, get, getPart, put, putPart, spread } from './vec';
 import { Binary, zip } from './loops';
 
 abstract class Ternary { abstract of(a: v128, b: v128, c: v128, s: v128): v128; }
@@ -64,7 +64,7 @@ export function lerp(a: usize, b: usize, w: usize, o: usize, n: i32): void {
 }
 @final class TanhBackward extends Binary {
   // @ts-ignore: decorator
-  @inline of(g: v128, y: v128): v128 { return mul(g, sub(all(1), mul(y, y))); }
+  @inline of(g: v128, y: v128): v128 { return mul(g, nfma<real>(y, y, all(1))); }
 }
 @final class ReluBackward extends Binary {
   // @ts-ignore: decorator

@@ -1,5 +1,10 @@
 // Sine, cosine and tangent, in double precision also for f32.
 //
+// sin and cos of f32 are PyTorch's to the last bit: k = round(x / pi), r = x - k pi, and sin r is the odd polynomial of
+// degree 9 that begins with r and has the least relative error, 6.1e-9, on |r| <= pi/2. So about one result in twenty is
+// not the nearest float but its neighbour, by at most 0.6 units in the last place. For cos, k is a half-integer.
+//
+// Everything else:
 // k = round(x 2/pi), r = x - k pi/2 with pi/2 in three parts whose products with k are exact; sin and cos of |r| <=
 // pi/4 are polynomials that interpolate at the Chebyshev nodes, and the last two bits of k choose between them and
 // their signs. Arguments too large for this, or too near to a multiple of pi/2, take the scalar functions of
@@ -77,9 +82,27 @@ import { SINGLE, Double, fma } from './vec';
 // @ts-ignore: decorator
 @inline function bitMask(t: v128, shift: i32): v128 { return i64x2.shr_s(i64x2.shl(t, 63 - shift), 63); }
 
+/** (-1)^k sin(x - k pi) where `t` is MAGIC + k + half. */
+// @ts-ignore: decorator
+@inline function halfTurn(x: v128, t: v128, half: f64): v128 {
+  const k = f64x2.sub(f64x2.sub(t, c(MAGIC)), c(half));
+  // pi in three parts, of which the products of k with the first two are exact
+  let r = f64x2.sub(f64x2.sub(x, f64x2.mul(k, c(3.1415926534682512))), f64x2.mul(k, c(1.2154201012607932e-10)));
+  r = f64x2.sub(r, f64x2.mul(k, c(4.044532497591901e-21)));
+  const z = f64x2.mul(r, r);
+  let s = fma<f64>(c(2.605780637969121e-6), z, c(-0.00019809602901938453));
+  s = fma<f64>(s, z, c(0.008333066246082162));
+  s = fma<f64>(s, z, c(-0.16666659550427756));
+  return v128.xor(fma<f64>(f64x2.mul(r, z), s, r), i64x2.shl(t, 63));
+}
+
 @final export class Sin extends Double {
   // @ts-ignore: decorator
   @inline two(x: v128): v128 {
+    if (SINGLE) {
+      if (v128.any_true(f64x2.gt(f64x2.abs(x), c(LARGE)))) return f64x2(sin(f64x2.extract_lane(x, 0)), sin(f64x2.extract_lane(x, 1)));
+      return v128.bitselect(x, halfTurn(x, f64x2.add(f64x2.mul(x, c(0.3183098861837907)), c(MAGIC)), 0), f64x2.lt(f64x2.abs(x), c(1e-9)));
+    }
     const t = quadrant(x), k = f64x2.sub(t, c(MAGIC)), r = head(x, k);
     if (hard(x, r)) return f64x2(sin(f64x2.extract_lane(x, 0)), sin(f64x2.extract_lane(x, 1)));
     const low = SINGLE ? r : tail(x, k, r), z = f64x2.mul(r, r);
@@ -91,6 +114,10 @@ import { SINGLE, Double, fma } from './vec';
 @final export class Cos extends Double {
   // @ts-ignore: decorator
   @inline two(x: v128): v128 {
+    if (SINGLE) { // cos x = sin(x + pi / 2)
+      if (v128.any_true(f64x2.gt(f64x2.abs(x), c(LARGE)))) return f64x2(cos(f64x2.extract_lane(x, 0)), cos(f64x2.extract_lane(x, 1)));
+      return halfTurn(x, f64x2.add(f64x2.add(f64x2.mul(x, c(0.3183098861837907)), c(0.5)), c(MAGIC)), 0.5);
+    }
     const t = quadrant(x), k = f64x2.sub(t, c(MAGIC)), r = head(x, k);
     if (hard(x, r)) return f64x2(cos(f64x2.extract_lane(x, 0)), cos(f64x2.extract_lane(x, 1)));
     const low = SINGLE ? r : tail(x, k, r), z = f64x2.mul(r, r);

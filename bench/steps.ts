@@ -16,8 +16,11 @@ class RNN extends nn.Module {
 
   constructor(x: number, h: number, q: number) {
     super();
-    [this.W_xh, this.W_hh, this.b_h] = [uniform(x, h), uniform(h, h), new nn.Parameter(torch.zeros(h))];
-    [this.W_hq, this.b_q] = [uniform(h, q), new nn.Parameter(torch.zeros(q))];
+    this.W_xh = uniform(x, h);
+    this.W_hh = uniform(h, h);
+    this.b_h = new nn.Parameter(torch.zeros(h));
+    this.W_hq = uniform(h, q);
+    this.b_q = new nn.Parameter(torch.zeros(q));
   }
 
   forward(X: Tensor): Tensor[] {
@@ -41,7 +44,9 @@ class Gate extends nn.Module {
 
   constructor(x: number, h: number) {
     super();
-    [this.W_x, this.W_h, this.b] = [uniform(x, h), uniform(h, h), new nn.Parameter(torch.zeros(1, h))];
+    this.W_x = uniform(x, h);
+    this.W_h = uniform(h, h);
+    this.b = new nn.Parameter(torch.zeros(1, h));
   }
 
   forward(x: Tensor, h: Tensor | null): Tensor {
@@ -61,8 +66,11 @@ class GRU extends nn.Module {
 
   constructor(x: number, h: number, q: number) {
     super();
-    [this.r, this.z, this.h] = [new Gate(x, h), new Gate(x, h), new Gate(x, h)];
-    [this.W_hq, this.b_q] = [uniform(h, q), new nn.Parameter(torch.zeros(1, q))];
+    this.r = new Gate(x, h);
+    this.z = new Gate(x, h);
+    this.h = new Gate(x, h);
+    this.W_hq = uniform(h, q);
+    this.b_q = new nn.Parameter(torch.zeros(1, q));
   }
 
   forward(X: Tensor): Tensor[] {
@@ -91,8 +99,12 @@ class LSTM extends nn.Module {
 
   constructor(x: number, h: number, q: number) {
     super();
-    [this.i, this.f, this.o, this.c] = [new Gate(x, h), new Gate(x, h), new Gate(x, h), new Gate(x, h)];
-    [this.W_hq, this.b_q] = [uniform(h, q), new nn.Parameter(torch.zeros(1, q))];
+    this.i = new Gate(x, h);
+    this.f = new Gate(x, h);
+    this.o = new Gate(x, h);
+    this.c = new Gate(x, h);
+    this.W_hq = uniform(h, q);
+    this.b_q = new nn.Parameter(torch.zeros(1, q));
   }
 
   forward(X: Tensor): Tensor[] {

@@ -25,6 +25,7 @@ export {
 import './autograd/tensor_methods.js';
 import './ops/engine_ops.js';
 import './ops/indexing.js';
+import './ops/operators.js';
 export * as autograd from './autograd/index.js';
 export * from './ops/index.js';
 export * from './random/index.js';
@@ -44,5 +45,6 @@ export type { GraphNode, NestedNumbers } from './tensor/tensor.js';
 export type { GradientHook } from './autograd/node.js';
 export type { ToOptions } from './ops/copy.js';
 export type { Operand } from './ops/elementwise.js';
+export type { Unsupported } from './ops/operators.js';
 export type { MatrixOrder } from './ops/matrix_norms.js';
 export type { NormOptions } from './ops/vector_norms.js';

@@ -2,6 +2,7 @@
 export * as functional from './functional/index.js';
 export * as init from './init/index.js';
 export * from './activations/index.js';
+export * from './attention/index.js';
 export * as utils from './utils/index.js';
 export * from './batch_norm.js';
 export * from './containers/index.js';

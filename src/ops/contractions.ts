@@ -9,6 +9,8 @@ import { reducedDims } from './dims.js';
 
 declare module '../tensor/tensor.js' {
   interface Tensor {
+    /** See {@link inner}. */
+    inner: Method<typeof inner>;
     /** See {@link kron}. */
     kron: Method<typeof kron>;
   }
@@ -90,6 +92,36 @@ function distinct(dims: readonly number[], x: Tensor): number[] {
  */
 export function tensordot(a: Tensor, b: Tensor, dims?: ContractedDims | { dims?: ContractedDims }): Tensor {
   return Tensordot.apply(a, b, dims);
+}
+
+const Inner = compose({
+  schema: 'inner(Tensor input, Tensor other)',
+  compose: (input, other) => {
+    if (input.sizes.length === 0 || other.sizes.length === 0) return input.mul(other);
+    if (input.sizes[input.sizes.length - 1] !== other.sizes[other.sizes.length - 1])
+      throw new RuntimeError(
+        `inner() the last dimension must match on both input tensors but got shapes [${input.sizes.join(', ')}] and [${other.sizes.join(', ')}]`,
+      );
+    const [a, b] = [input, other].map((x) => x.sizes.slice(0, -1));
+    const k = input.sizes[input.sizes.length - 1];
+    const product = input.reshape(elementCount(a), k).mm(other.reshape(elementCount(b), k).mT);
+    return product.reshape([...a, ...b]);
+  },
+});
+
+/**
+ * Dot products along the last dimension of both: for vectors the dot product.
+ *
+ * @param input [..., k]
+ * @param other [..., k]
+ * @returns a new tensor, its sizes those of `input` and `other` without the last
+ * @throws RuntimeError where the last dimensions differ
+ * @example
+ * console.log(torch.inner(torch.tensor([[1, 2], [3, 4]]), torch.tensor([1, 1]))); // tensor([3., 7.])
+ * @see PyTorch: `torch.inner`
+ */
+export function inner(input: Tensor, other: Tensor): Tensor {
+  return Inner.apply(input, other);
 }
 
 const Kron = compose({

@@ -1,11 +1,9 @@
 import { kernels } from '../ndarray/kernels.js';
-import { elementCount } from '../ndarray/strided.js';
 import { RuntimeError } from '../tensor/errors.js';
 import { emptyTensor, type Tensor } from '../tensor/tensor.js';
 import { mul } from './arithmetic.js';
 import { compose, define, type Method } from './define.js';
-import { asColumn, transposed } from './matrix_views.js';
-import { mm } from './products.js';
+import { asColumn } from './matrix_views.js';
 import { reshape } from './shape.js';
 
 // Products of vectors.
@@ -20,8 +18,6 @@ declare module '../tensor/tensor.js' {
     outer: Method<typeof outer>;
     /** See {@link outer}. */
     ger: Method<typeof outer>;
-    /** See {@link inner}. */
-    inner: Method<typeof inner>;
   }
 }
 
@@ -126,33 +122,3 @@ export function outer(input: Tensor, vec2: Tensor): Tensor {
  * @see PyTorch: `torch.ger`
  */
 export const ger = outer;
-
-const Inner = compose({
-  schema: 'inner(Tensor input, Tensor other)',
-  compose: (input, other) => {
-    if (input.sizes.length === 0 || other.sizes.length === 0) return mul(input, other);
-    if (input.sizes[input.sizes.length - 1] !== other.sizes[other.sizes.length - 1])
-      throw new RuntimeError(
-        `inner() the last dimension must match on both input tensors but got shapes [${input.sizes.join(', ')}] and [${other.sizes.join(', ')}]`,
-      );
-    const [a, b] = [input, other].map((x) => x.sizes.slice(0, -1));
-    const k = input.sizes[input.sizes.length - 1];
-    const product = mm(reshape(input, [elementCount(a), k]), transposed(reshape(other, [elementCount(b), k])));
-    return reshape(product, [...a, ...b]);
-  },
-});
-
-/**
- * Dot products along the last dimension of both: for vectors the dot product.
- *
- * @param input [..., k]
- * @param other [..., k]
- * @returns a new tensor, its sizes those of `input` and `other` without the last
- * @throws RuntimeError where the last dimensions differ
- * @example
- * console.log(torch.inner(torch.tensor([[1, 2], [3, 4]]), torch.tensor([1, 1]))); // tensor([3., 7.])
- * @see PyTorch: `torch.inner`
- */
-export function inner(input: Tensor, other: Tensor): Tensor {
-  return Inner.apply(input, other);
-}

@@ -330,7 +330,8 @@ export class Tensor implements Strided {
     if (this.numel() === 1) return this.item();
     throw new TypeError(
       `a tensor of shape [${this.sizes.join(', ')}] in JavaScript arithmetic or comparison: ` +
-        'use the methods (x.add(y), x.mul(2), x.lt(y), torch.equal(x, y))',
+        'use the methods (x.add(y), x.mul(2), x.lt(y), torch.equal(x, y)) or, for arithmetic, ' +
+        "the directive 'use tsover' and the loader, node --import microtorch/operators",
     );
   }
 

@@ -6,6 +6,12 @@ import type { Case } from './harness.mjs';
 const WHOLE = ['random', 'repr'];
 const SHOWN = 12;
 
+/**
+ * Cases in which PyTorch's own float32 result is farther from the exact one than the tolerance, by its rounding on the way.
+ * The library computes them in double precision; test/ops/linalg.test.ts compares such results with exact ones.
+ */
+const ROUGH = new Set(['matrix_exp/float32/1', 'linalg.ldl_factor/float32/0', 'linalg.ldl_factor_ex/float32/0']);
+
 const { exists, run } = conformance(torch);
 
 function check(pack: string, cases: readonly Case[], otherWording: Set<string>): void {
@@ -13,8 +19,9 @@ function check(pack: string, cases: readonly Case[], otherWording: Set<string>):
   for (const c of cases) {
     try {
       if (run(pack, c)) otherWording.add(c.id);
+      if (ROUGH.has(c.id)) failures.push(`${c.id}: passes, and is listed as one that cannot`);
     } catch (e) {
-      failures.push(`${c.id}: ${e instanceof Error ? e.message : String(e)}`);
+      if (!ROUGH.has(c.id)) failures.push(`${c.id}: ${e instanceof Error ? e.message : String(e)}`);
     }
   }
   if (failures.length === 0) return;

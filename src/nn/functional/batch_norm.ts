@@ -42,11 +42,12 @@ export interface BatchNormFunctionOptions {
   eps?: number;
 }
 
-function requireChannels(input: Tensor, parameters: Readonly<Record<string, Tensor | null>>): void {
+/** One number for each channel, of which there are `repeats` times as many. */
+function requireChannels(input: Tensor, parameters: Readonly<Record<string, Tensor | null>>, repeats = 1): void {
   const channels = input.sizes[1] ?? 0;
   for (const [name, x] of Object.entries(parameters))
     if (x !== null && x.numel() !== channels)
-      throw new RuntimeError(`${name} should contain ${channels} elements not ${x.numel()}`);
+      throw new RuntimeError(`${name} should contain ${repeats * channels} elements not ${repeats * x.numel()}`);
 }
 
 /** Moves remembered mean and variance towards those of the input, taken over `dims`; several of one channel are averaged. */
@@ -176,8 +177,10 @@ export function instance_norm(
   const places = x.sizes.slice(2);
   if (use_input_stats && elementCount(places) === 1)
     throw new ValueError(`Expected more than 1 spatial element when training, got input size ${String(x.shape)}`);
+  if (!use_input_stats && (center === null || variance === null))
+    throw new RuntimeError('Expected running_mean and running_var to be defined when use_input_stats is false');
   requireFloat('batch_norm', x);
-  requireChannels(x, { running_mean: center, running_var: variance, weight, bias });
+  requireChannels(x, { running_mean: center, running_var: variance, weight, bias }, x.sizes[0]);
   const [w, b] = [alongChannels(weight, x.ndim), alongChannels(bias, x.ndim)];
   if (!use_input_stats) return fixed(x, center, variance, w, b, eps);
   const dims = places.map((_, i) => i + 2);

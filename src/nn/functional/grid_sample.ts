@@ -109,7 +109,7 @@ function taps(x: Tensor, size: number, mode: string, padding: string, aligned: b
   }));
 }
 
-function requireShapes(input: Tensor, grid: Tensor, mode: string): void {
+function requireShapes(input: Tensor, grid: Tensor): void {
   const dims = grid.ndim - 2;
   if (input.sizes[0] !== grid.sizes[0])
     throw new RuntimeError(
@@ -128,8 +128,6 @@ function requireShapes(input: Tensor, grid: Tensor, mode: string): void {
     throw new RuntimeError(
       `grid_sampler(): expected 4D or 5D input and grid with same number of dimensions, but got input with sizes ${show(input.sizes)} and grid with sizes ${show(grid.sizes)}`,
     );
-  if (mode === 'bicubic' && dims !== 2)
-    throw new RuntimeError('grid_sampler(): bicubic interpolation only supports 4D input');
   if (input.dtype !== grid.dtype)
     throw new RuntimeError(`expected scalar type ${input.dtype.scalarName} but found ${grid.dtype.scalarName}`);
 }
@@ -168,7 +166,7 @@ export function grid_sample(
     throw new ValueError(
       `nn.functional.grid_sample(): expected padding_mode to be 'zeros', 'border', or 'reflection', but got: '${padding}'`,
     );
-  requireShapes(x, at, mode);
+  requireShapes(x, at);
   const aligned = align_corners === true;
   const [n, channels, ...sizes] = x.sizes;
   const places = at.sizes.slice(1, -1);

@@ -36,6 +36,7 @@ export {
 } from './normalization.js';
 export * from './rectifiers.js';
 export type { LossArguments, LossOptions, Reduction } from './reduction.js';
+export { scaled_dot_product_attention, type AttentionOptions } from './attention.js';
 export * from './adaptive_pool.js';
 export * from './avg_pool.js';
 export * from './folding.js';
@@ -43,6 +44,7 @@ export * from './grid_sample.js';
 export * from './interpolate.js';
 export * from './local_response_norm.js';
 export * from './max_unpool.js';
+export * from './multi_head_attention.js';
 export * from './shuffling.js';
 export { max_pool1d, max_pool2d, max_pool3d, type MaxPoolArguments, type MaxPoolOptions } from './max_pool.js';
 export { pad, type PadMode, type PadOptions } from './padding.js';

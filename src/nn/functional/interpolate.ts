@@ -10,7 +10,8 @@ import { antialiased, cubic, FILTERS, linear, nearest } from './resampling.js';
 import { show, type Sizes } from './windows.js';
 
 /** How elements between those of the input are found. */
-export type InterpolationMode = 'nearest' | 'nearest-exact' | 'linear' | 'bilinear' | 'trilinear' | 'bicubic' | 'area';
+export type InterpolationMode =
+  'nearest' | 'nearest-exact' | 'linear' | 'bilinear' | 'trilinear' | 'bicubic' | 'lanczos' | 'area';
 
 /** Options of {@link interpolate}. */
 export interface InterpolateOptions {
@@ -36,6 +37,7 @@ const NODES: Readonly<Record<string, string>> = {
   bilinear: 'Bilinear',
   trilinear: 'Trilinear',
   bicubic: 'Bicubic',
+  lanczos: 'Lanczos',
 };
 
 const repr = (values: readonly number[]) => `(${values.join(', ')}${values.length === 1 ? ',' : ''})`;
@@ -49,10 +51,10 @@ function each(
   given: number | readonly number[],
 ): readonly number[] {
   const dims = input.ndim - 2;
-  if (typeof given === 'number') return new Array<number>(dims).fill(given);
+  if (typeof given === 'number') return Array.from({ length: dims }, () => given);
   if (given.length !== dims)
     throw new ValueError(
-      `Input and ${what} must have the same number of spatial dimensions, but got input with spatial dimensions of ${show(input.sizes.slice(2))} ` +
+      `Input and ${what.split(' ')[0]} must have the same number of spatial dimensions, but got input with spatial dimensions of ${show(input.sizes.slice(2))} ` +
         `and ${called} ${repr(given)}. Please provide input tensor in (N, C, d1, d2, ...,dK) format and ${what} in (${letter}1, ${letter}2, ...,${letter}K) format.`,
     );
   return given;
@@ -66,7 +68,7 @@ function requireMode(input: Tensor, mode: string): void {
   const known = mode === 'area' || mode in NODES;
   if (known && mode in OF_DIMS && dims >= 1 && dims <= 3 && OF_DIMS[mode] !== dims)
     throw new NotImplementedError(`Got ${input.ndim}D input, but ${mode} mode needs ${OF_DIMS[mode] + 2}D input`);
-  if (!known || dims < 1 || dims > 3 || (mode === 'bicubic' && dims !== 2))
+  if (!known || dims < 1 || dims > 3 || ((mode === 'bicubic' || mode === 'lanczos') && dims !== 2))
     throw new NotImplementedError(
       `Input Error: Only 3D, 4D and 5D input Tensors supported (got ${input.ndim}D) for the modes: ` +
         `nearest | linear | bilinear | bicubic | trilinear | lanczos | area | nearest-exact (got ${mode})`,
@@ -95,7 +97,8 @@ const signature = new Signature(
  * Resamples the spatial dimensions to other sizes.
  *
  * Each output is a weighted sum of elements near it: `nearest` takes one (`nearest-exact` the one whose middle is nearest), `linear`,
- * `bilinear` and `trilinear` two along each dimension, `bicubic` four, `area` the mean of all that it covers.
+ * `bilinear` and `trilinear` two along each dimension, `bicubic` four, `lanczos`, with `antialias`, six, `area` the mean of
+ * all that it covers.
  *
  * @param input [N, C, *], with one to three spatial dimensions
  * @param args `size` or `scale_factor`, `mode`, `align_corners`, `recompute_scale_factor`, `antialias`
@@ -122,7 +125,7 @@ export function interpolate(
   >
 ): Tensor {
   const [x, size, factor, mode, align_corners, recompute, antialias] = signature.bind([input, ...args]);
-  if (align_corners !== null && !LINEAR.includes(mode) && mode !== 'bicubic')
+  if (align_corners !== null && !LINEAR.includes(mode) && mode !== 'bicubic' && mode !== 'lanczos')
     throw new ValueError(
       'align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear',
     );
@@ -137,11 +140,14 @@ export function interpolate(
     factors === null
       ? each('output size', 'output size of', 'o', x, size as number | number[])
       : spatial.map((n, d) => Math.floor(n * factors[d]));
-  if (antialias && !((mode === 'bilinear' || mode === 'bicubic') && x.ndim === 4))
+  if (antialias && !(mode in FILTERS && x.ndim === 4))
     throw new ValueError(
       'Anti-alias option is restricted to bilinear, bicubic, and lanczos modes and requires a 4-D tensor as input',
     );
   requireMode(x, mode);
+  if (mode === 'lanczos' && align_corners === true)
+    throw new ValueError('Lanczos mode does not support align_corners=True');
+  if (mode === 'lanczos' && !antialias) throw new ValueError('Lanczos mode requires antialias=True');
   if (mode === 'area')
     return [adaptive_avg_pool1d, adaptive_avg_pool2d, adaptive_avg_pool3d][spatial.length - 1](x, outputs);
   requireNonEmpty(x, outputs);

@@ -148,6 +148,7 @@ export function rms_norm(
   const [x, shape, weight, eps] = rmsNormSignature.bind([input, ...args]);
   requireShape('weight', weight, shape);
   const dims = lastDims(x, shape, '');
+  requireFloat('rms_norm', x);
   const size = add(mean(mul(x, x), dims, true), eps ?? epsilon(x.dtype));
   return affine(mul(x, rsqrt(size)), weight, null);
 }

@@ -1,4 +1,5 @@
 import { sparseMatrix, type SparseMatrix } from '../../ndarray/sparse.js';
+import { sinc } from '../../ndarray/special/index.js';
 
 // Resampling along one dimension of n elements to m: for each output the elements that it is a weighted sum of.
 
@@ -65,10 +66,14 @@ export function cubic(n: number, m: number, scale: Scale): SparseMatrix {
   );
 }
 
+/** Lanczos' kernel at distance |x| < 3: sinc(x) · sinc(x / 3). */
+const lanczos = (x: number): number => (Math.abs(x) < 3 ? sinc(x) * sinc(x / 3) : 0);
+
 /** The kernels of resampling with antialiasing, and how far they reach. */
 export const FILTERS = {
   bilinear: { reach: 1, weight: (x: number) => Math.max(0, 1 - Math.abs(x)) },
   bicubic: { reach: 2, weight: (x: number) => keys(x, -0.5) },
+  lanczos: { reach: 3, weight: lanczos },
 } as const;
 
 /** The elements within reach of a kernel that is as wide as an output where that is wider than an input. */

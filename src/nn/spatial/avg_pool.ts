@@ -1,4 +1,4 @@
-import { Constructor, type Trailing } from '../../tensor/constructor.js';
+import { Constructor } from '../../tensor/constructor.js';
 import { pythonRepr } from '../../tensor/python_number.js';
 import type { Tensor } from '../../tensor/tensor.js';
 import * as F from '../functional/avg_pool.js';

@@ -1,10 +1,9 @@
 import { Constructor, type Trailing } from '../../tensor/constructor.js';
-import { pythonRepr } from '../../tensor/python_number.js';
 import type { Tensor } from '../../tensor/tensor.js';
 import * as F from '../functional/max_unpool.js';
 import type { Sizes } from '../functional/windows.js';
 import { Layer } from '../layer.js';
-import { sizesFor, tupleText } from './sizes.js';
+import { outputSizeOf, sizesFor, tupleText, type OutputSize } from './sizes.js';
 
 /** The arguments of the max unpooling layers. */
 export type MaxUnpoolLayerArguments = Trailing<
@@ -60,8 +59,8 @@ export class MaxUnpool1d extends AnyMaxUnpool {
    * @param output_size the sizes wanted, where several are possible
    * @returns a new tensor with the maxima at their places
    */
-  forward(input: Tensor, indices: Tensor, output_size: readonly number[] | null = null): Tensor {
-    return F.max_unpool1d(input, indices, this.kernel_size, this.stride, this.padding, output_size);
+  forward(input: Tensor, indices: Tensor, output_size: OutputSize = null): Tensor {
+    return F.max_unpool1d(input, indices, this.kernel_size, this.stride, this.padding, outputSizeOf(output_size));
   }
 }
 
@@ -88,8 +87,8 @@ export class MaxUnpool2d extends AnyMaxUnpool {
    * @param output_size the sizes wanted, where several are possible
    * @returns a new tensor with the maxima at their places
    */
-  forward(input: Tensor, indices: Tensor, output_size: readonly number[] | null = null): Tensor {
-    return F.max_unpool2d(input, indices, this.kernel_size, this.stride, this.padding, output_size);
+  forward(input: Tensor, indices: Tensor, output_size: OutputSize = null): Tensor {
+    return F.max_unpool2d(input, indices, this.kernel_size, this.stride, this.padding, outputSizeOf(output_size));
   }
 }
 
@@ -115,7 +114,7 @@ export class MaxUnpool3d extends AnyMaxUnpool {
    * @param output_size the sizes wanted, where several are possible
    * @returns a new tensor with the maxima at their places
    */
-  forward(input: Tensor, indices: Tensor, output_size: readonly number[] | null = null): Tensor {
-    return F.max_unpool3d(input, indices, this.kernel_size, this.stride, this.padding, output_size);
+  forward(input: Tensor, indices: Tensor, output_size: OutputSize = null): Tensor {
+    return F.max_unpool3d(input, indices, this.kernel_size, this.stride, this.padding, outputSizeOf(output_size));
   }
 }

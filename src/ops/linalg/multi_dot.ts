@@ -105,5 +105,5 @@ const ChainMatmul = compose({
  * @see PyTorch: `torch.chain_matmul`
  */
 export function chain_matmul(...matrices: Tensor[] | [readonly Tensor[]]): Tensor {
-  return ChainMatmul.apply(...matrices);
+  return ChainMatmul.apply(matrices.flat());
 }

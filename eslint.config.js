@@ -3,7 +3,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist', 'docs/api', 'plots', 'coverage', 'src/**/assembly', 'test/pairs/pairs.mjs']),
+  globalIgnores(['dist', 'docs/api', 'plots', 'coverage', 'src/**/assembly', 'test/pairs/pairs.mjs', 'test/operators/{files,types}']),
   js.configs.recommended,
   tseslint.configs.recommended,
   {
@@ -39,7 +39,7 @@ export default defineConfig(
   },
   {
     // a notebook may define what it does not call
-    files: ['examples/*.ts'],
+    files: ['examples/*.ts', 'examples/literal/*.js'],
     rules: { '@typescript-eslint/no-unused-vars': 'off' },
   },
   {

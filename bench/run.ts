@@ -1,4 +1,5 @@
 // npm run bench -- [step ...] [--rounds N]: each training step's time beside PyTorch's, in turn, and resident memory.
+// npm run bench -- operators: what rewritten arithmetic costs, on numbers and on tensors.
 // npm run bench -- memory: 5000 epochs of the GRU notebook's step in one synchronous loop.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -67,11 +68,12 @@ const { values, positionals } = parseArgs({
   options: { rounds: { type: 'string', default: '2' }, python: { type: 'string', default: 'python3' } },
 });
 if (positionals.includes('memory')) memory();
+else if (positionals.includes('operators')) await (await import('./operators.js')).operators();
 else {
   const names = positionals.length > 0 ? positionals : Object.keys(steps);
   const unknown = names.find((name) => !Object.hasOwn(steps, name));
   if (unknown !== undefined) {
-    console.error(`there is no step '${unknown}'; there are ${Object.keys(steps).join(', ')}, and memory`);
+    console.error(`there is no step '${unknown}'; there are ${Object.keys(steps).join(', ')}, operators and memory`);
     process.exitCode = 2;
   } else compare(names, Number(values.rounds), values.python);
 }

@@ -1,5 +1,6 @@
 // The notebook "Gated recurrent units from scratch", cell by cell.
 import torch, { nn } from 'microtorch';
+import plt from 'microtorch/pyplot';
 import { snapshot, type Loader, type Outcome, type Run, type Tensor } from './notebook.js';
 
 export default function notebook({ epochs = 5000, print, progress, figure }: Run): Outcome {
@@ -14,11 +15,15 @@ export default function notebook({ epochs = 5000, print, progress, figure }: Run
   const data = torch.add(B_0, torch.mul(B_1, x));
   data.add_(new torch.distributions.normal.Normal(0, 10).sample([num_data]));
 
-  figure('GRU_fig1', [x, data]);
+  const [fig1, ax1] = plt.subplots();
+  ax1.plot(x, data);
+  figure('GRU_fig1', fig1);
 
   const data_trans = data['1:'].sub(data[':-1']);
 
-  figure('GRU_fig2', [x[`0:${num_data - 1}`], data_trans]);
+  const [fig_t, ax_t] = plt.subplots();
+  ax_t.plot(x[`0:${num_data - 1}`], data_trans);
+  figure('GRU_fig2', fig_t);
 
   // ### DATA LOADER
 
@@ -229,19 +234,24 @@ export default function notebook({ epochs = 5000, print, progress, figure }: Run
   Y_hat = Y_hat.flatten();
   print(Y_hat.shape);
 
-  const approx = torch.arange(sequence_len, num_data - 1);
+  const [fig2, ax2] = plt.subplots();
+  ax2.plot(x[`0:${num_data - 1}`], data_trans);
+  ax2.plot(torch.arange(sequence_len, num_data - 1), Y_hat.detach().numpy(), { color: 'r' });
+  figure('GRU_fig3', fig2);
 
-  figure('GRU_fig3', [x[`0:${num_data - 1}`], data_trans], [approx, Y_hat.detach(), 'r']);
-
-  figure(
-    'GRU_fig4',
-    [x['75:125'], data_trans['75:125']],
-    [torch.arange(75, 125), Y_hat.detach()[`${75 - sequence_len}:${125 - sequence_len}`], 'r'],
-  );
+  const [fig_zoom, ax_zoom] = plt.subplots();
+  ax_zoom.plot(x['75:125'], data_trans['75:125']);
+  ax_zoom.plot(torch.arange(75, 125), Y_hat.detach()[`${75 - sequence_len}:${125 - sequence_len}`].numpy(), {
+    color: 'r',
+  });
+  figure('GRU_fig4', fig_zoom);
 
   const data_approx = Y_hat.add(data[`${sequence_len}:-1`]);
 
-  figure('GRU_fig5', [x, data], [approx, data_approx.detach(), 'r']);
+  const [fig3, ax3] = plt.subplots();
+  ax3.plot(x, data);
+  ax3.plot(torch.arange(sequence_len, num_data - 1), data_approx.detach().numpy(), { color: 'r' });
+  figure('GRU_fig5', fig3);
 
   return { data, params_init, params_final: snapshot(gru_trained), Y_hat, data_approx };
 }

@@ -1,13 +1,11 @@
 // What the ported notebooks share: how they are run, and what they hand over for comparison.
 import type torch from 'microtorch';
+import type { Figure } from 'microtorch/pyplot';
 
 export type Tensor = torch.Tensor;
 
 /** A loader of batches of sequences and their continuations. */
 export type Loader = torch.utils.data.DataLoader<torch.utils.data.TensorDataset<[Tensor, Tensor]>>;
-
-/** One line of a figure: x, y, and matplotlib's colour and marker. */
-export type Line = [x: Tensor, y: Tensor, color?: string, marker?: string];
 
 /** How a notebook is run. */
 export interface Run {
@@ -17,8 +15,8 @@ export interface Run {
   print(line: unknown): void;
   /** The numbers 0, 1, … of the epochs, with or without a progress bar. */
   progress(epochs: number): Iterable<number>;
-  /** Takes the notebook's figures. */
-  figure(name: string, ...lines: Line[]): void;
+  /** Takes the notebook's figures, by the names that its pictures have. */
+  figure(name: string, figure: Figure): void;
 }
 
 /** Parameters by name. */

@@ -1,5 +1,5 @@
 // How a run shows itself in the terminal.
-import { Presets, SingleBar } from 'cli-progress';
+import { trange } from 'microtorch/tqdm';
 
 /** Prints the first lines at once, and the last ones at the end, with `...` for those between. */
 export class Excerpt {
@@ -31,16 +31,4 @@ export class Excerpt {
 }
 
 /** The numbers 0, 1, … with a progress bar, where the output is a terminal. */
-export function* progressBar(count: number): Generator<number> {
-  const format = 'epoch {value}/{total} [{bar}] {percentage}% {eta_formatted} left';
-  const bar = new SingleBar({ format, clearOnComplete: true, stream: process.stderr, fps: 5 }, Presets.rect);
-  if (process.stderr.isTTY) bar.start(count, 0);
-  for (let i = 0; i < count; i++) {
-    yield i;
-    if (process.stderr.isTTY) {
-      bar.update(i + 1);
-      bar.render();
-    }
-  }
-  bar.stop();
-}
+export const progressBar = (count: number): Iterable<number> => trange(count, { desc: 'epoch', leave: false });

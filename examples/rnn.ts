@@ -1,5 +1,6 @@
 // The notebook "Simple recurrent neural network from scratch", cell by cell.
 import torch, { nn } from 'microtorch';
+import plt from 'microtorch/pyplot';
 import { snapshot, type Loader, type Outcome, type Run, type Tensor } from './notebook.js';
 
 export default function notebook({ epochs = 250, print, progress, figure }: Run): Outcome {
@@ -9,7 +10,9 @@ export default function notebook({ epochs = 250, print, progress, figure }: Run)
   const data = torch.cos(x.mul(0.02)).mul(torch.sin(x.mul(0.01)));
   data.add_(new torch.distributions.normal.Normal(0, 0.1).sample([2500]));
 
-  figure('RNN_fig1', [x, data]);
+  const [fig1, ax1] = plt.subplots();
+  ax1.plot(x, data);
+  figure('RNN_fig1', fig1);
 
   // ### DATA LOADER
 
@@ -182,11 +185,10 @@ export default function notebook({ epochs = 250, print, progress, figure }: Run)
   Y_hat = Y_hat.flatten();
   print(Y_hat.shape);
 
-  figure(
-    'RNN_fig2',
-    [x[`${sequence_len}:2500`], data[`${sequence_len}:2500`]],
-    [torch.arange(sequence_len, 2500), Y_hat.detach(), 'r'],
-  );
+  const [fig2, ax2] = plt.subplots();
+  ax2.plot(x[`${sequence_len}:2500`], data[`${sequence_len}:2500`]);
+  ax2.plot(torch.arange(sequence_len, 2500), Y_hat.detach().numpy(), { color: 'r' });
+  figure('RNN_fig2', fig2);
 
   return { data, params_init, params_final: snapshot(rnn_trained), Y_hat };
 }

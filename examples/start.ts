@@ -1,11 +1,13 @@
-// npm start -- [notebook] [--epochs N] [--seed N] [--all]: trains a notebook and sets its numbers beside PyTorch's.
+// npm start -- [notebook] [--epochs N] [--seed N] [--all] [--literal]: trains a notebook and sets its numbers beside PyTorch's.
 import { parseArgs } from 'node:util';
 import torch from 'microtorch';
 import { compare } from './compare.js';
 import gru from './gru.js';
 import lstm from './lstm.js';
 import type { Outcome, Run } from './notebook.js';
+import { saveFigure } from './figures.js';
 import { Excerpt, progressBar } from './output.js';
+import numpyRnn from './numpy_rnn.js';
 import rnn from './rnn.js';
 
 const notebooks: Record<string, (run: Run) => Outcome> = { gru, lstm, rnn };
@@ -16,11 +18,15 @@ notebooks
   gru    a gated recurrent unit from scratch, 5000 epochs (the default)
   lstm   a long short term memory from scratch, 5000 epochs
   rnn    a simple recurrent network from scratch, 250 epochs
+  numpy_rnn   a recurrent network on NumPy alone (numpy-ts), 50 epochs
+
+Its figures are written to plots/.
 
 options
   --epochs N   train N epochs instead
   --seed N     the seed of torch.manual_seed, 0 by default; PyTorch's numbers are stored for 0 and 42
   --all        print every line, not only the first and the last
+  --literal    the form with operators, as in the notebook: examples/literal
   --help       this text`;
 
 class UsageError extends Error {}
@@ -42,6 +48,7 @@ function readArguments(argv: string[]) {
         epochs: { type: 'string' },
         seed: { type: 'string', default: '0' },
         all: { type: 'boolean', default: false },
+        literal: { type: 'boolean', default: false },
         help: { type: 'boolean', default: false },
       },
     });
@@ -50,30 +57,39 @@ function readArguments(argv: string[]) {
   }
 }
 
-function main(argv: string[]): void {
+/** A notebook in its own lines, which the loader makes work. */
+async function literalForm(name: string): Promise<(run: Run) => Outcome> {
+  await import('microtorch/operators');
+  return ((await import(`./literal/${name}.js`)) as { default: (run: Run) => Outcome }).default;
+}
+
+async function main(argv: string[]): Promise<void> {
   const { values, positionals } = readArguments(argv);
   if (values.help) return console.log(USAGE);
   const [name = 'gru', ...rest] = positionals;
   if (rest.length > 0) throw new UsageError(`one notebook at a time, got ${positionals.join(' ')}`);
-  if (!Object.hasOwn(notebooks, name))
-    throw new UsageError(`there is no notebook '${name}'; there are ${Object.keys(notebooks).join(', ')}`);
+  if (!Object.hasOwn(notebooks, name) && name !== 'numpy_rnn')
+    throw new UsageError(`there is no notebook '${name}'; there are ${Object.keys(notebooks).join(', ')}, numpy_rnn`);
   const epochs = values.epochs === undefined ? undefined : wholeNumber('epochs', values.epochs, 1);
   const seed = wholeNumber('seed', values.seed, 0);
 
+  if (name === 'numpy_rnn') return void numpyRnn({ seed, epochs, print: console.log, progress: progressBar });
+
+  const notebook = values.literal ? await literalForm(name) : notebooks[name];
   const excerpt = new Excerpt(values.all);
   torch.manual_seed(seed);
-  const outcome = notebooks[name]({
+  const outcome = notebook({
     epochs,
     print: (line) => excerpt.print(String(line)),
     progress: (count) => progressBar(count),
-    figure: () => {},
+    figure: (title, ...what) => void saveFigure('plots', title, ...what),
   });
   excerpt.end();
   console.log(compare(name, seed, excerpt.lines, outcome));
 }
 
 try {
-  main(process.argv.slice(2));
+  await main(process.argv.slice(2));
 } catch (error) {
   if (!(error instanceof UsageError)) throw error;
   console.error(`${error.message}\n\n${USAGE}`);

@@ -4,7 +4,7 @@ import { isContiguous, sameSizes } from '../ndarray/strided.js';
 import { RuntimeError } from '../tensor/errors.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
 import { mode } from './modes.js';
-import { AccumulateGrad, engineOps, gradientNode, type Node, type Run, type Task } from './node.js';
+import { AccumulateGrad, engineOps, gradientNode, type Node, type NodeHooks, type Run, type Task } from './node.js';
 
 // Backward in four steps: find every node that the roots lead to and count who sends gradients to whom; of the nodes
 // whose gradient is complete take the latest; apply its formula; add the results to the gradients of the nodes before it.
@@ -48,12 +48,17 @@ class Pass {
   private readonly captured: (Tensor | null)[];
   private readonly captures = new Map<Node, { index: number; output: number }[]>();
   private readonly overlaid: Node[] = [];
+  /** The storages that the formula of the present node has allocated. */
+  private readonly allocated: Storage[] = [];
+  /** Whether every node leads to a wanted input. */
+  private readonly allNeeded: boolean;
 
   constructor(
     private readonly request: BackwardRequest,
     private readonly run: Run,
   ) {
     this.captured = new Array<Tensor | null>(request.inputs?.length ?? 0).fill(null);
+    this.allNeeded = request.inputs === null;
   }
 
   execute(): (Tensor | null)[] {
@@ -93,7 +98,7 @@ class Pass {
     return (node.task = {
       run: this.run,
       dependencies: 0,
-      grads: new Array<Tensor | null>(node.outputs).fill(null),
+      grads: node.outputs === 1 ? [null] : new Array<Tensor | null>(node.outputs).fill(null),
       needed: true,
       outer,
     });
@@ -101,19 +106,30 @@ class Pass {
 
   private countDependencies(roots: readonly Node[]): void {
     const stack: Node[] = [];
-    const visit = (node: Node) => {
-      if (node.task === null || node.task.run !== this.run) {
-        this.taskOf(node);
-        stack.push(node);
-      }
+    const visit = (node: Node): Task => {
+      const { task } = node;
+      if (task !== null && task.run === this.run) return task;
+      stack.push(node);
+      return this.taskOf(node);
     };
-    roots.forEach(visit);
-    for (let node = stack.pop(); node !== undefined; node = stack.pop())
-      for (const next of node.next)
-        if (next !== null) {
-          visit(next);
-          (next.task as Task).dependencies++;
-        }
+    for (const root of roots) visit(root);
+    for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+      const { next } = node;
+      for (let i = 0; i < next.length; i++) {
+        const to = next[i];
+        if (to !== null) visit(to).dependencies++;
+      }
+    }
+  }
+
+  /** Whether a gradient sent to this node leads to one that is wanted. */
+  private needs(node: Node | null): node is Node {
+    return node !== null && (this.allNeeded || this.taskOf(node).needed);
+  }
+
+  private needsAny(nodes: readonly (Node | null)[]): boolean {
+    for (let i = 0; i < nodes.length; i++) if (this.needs(nodes[i])) return true;
+    return false;
   }
 
   /** Keeps only the nodes that lead to a wanted input: children are decided before their parents. */
@@ -161,23 +177,23 @@ class Pass {
   private process(node: Node): void {
     const task = this.taskOf(node);
     const { grads } = task;
-    const given = grads.some((grad) => grad !== null);
-    if (given) {
-      this.runPreHooks(node, grads);
+    const given = grads.some(isGiven);
+    if (given && node.hooks !== null) this.runPreHooks(node.hooks, grads);
+    if (given && this.captures.size > 0)
       for (const { index, output } of this.captures.get(node) ?? []) this.captured[index] = expose(grads[output]);
-    }
     if (node instanceof AccumulateGrad) {
       if (this.request.inputs === null && grads[0] !== null) this.accumulateLeaf(node, grads[0]);
-    } else if (task.needed && node.next.some((next) => next !== null && this.taskOf(next).needed)) {
-      this.propagate(node, grads, given);
-    } else this.settle(node);
-    for (const grad of grads) if (grad !== null) letGo(grad);
-    grads.fill(null);
+    } else if (task.needed && this.needsAny(node.next)) this.propagate(node, grads, given);
+    else this.settle(node);
+    for (let i = 0; i < grads.length; i++) {
+      const grad = grads[i];
+      if (grad !== null) letGo(grad);
+      grads[i] = null;
+    }
   }
 
-  private runPreHooks(node: Node, grads: (Tensor | null)[]): void {
-    if (node.hooks === null) return;
-    for (const [output, hooks] of node.hooks.pre)
+  private runPreHooks({ pre, retain }: NodeHooks, grads: (Tensor | null)[]): void {
+    for (const [output, hooks] of pre)
       for (const hook of [...hooks]) {
         const grad = grads[output];
         if (grad === null) continue;
@@ -187,7 +203,7 @@ class Pass {
           hold(replaced);
         }
       }
-    for (const [output, tensor] of node.hooks.retain) {
+    for (const [output, tensor] of retain) {
       const grad = grads[output];
       if (grad !== null) accumulateInto(tensor, expose(grad), this.request.createGraph);
     }
@@ -210,21 +226,25 @@ class Pass {
   /** Applies a node's formula and sends the gradients on. */
   private propagate(node: Node, grads: (Tensor | null)[], given: boolean): void {
     if (given) {
-      const [results, allocated] = this.applyFormula(node, grads);
+      const results = this.applyFormula(node, grads);
+      const { allocated } = this;
       for (let i = 0; i < node.next.length; i++) {
         const next = node.next[i];
-        const result = results[i] ?? null;
-        if (next === null || result === null || !this.taskOf(next).needed) continue;
-        if (result.storage.engineUses === 0 && !allocated.has(result.storage)) result.storage.engineUses = EXPOSED;
+        const result = results[i];
+        if (result === null || !this.needs(next)) continue;
+        const { storage } = result;
+        if (storage.engineUses === 0 && !allocated.includes(storage)) storage.engineUses = EXPOSED;
         this.deliver(next, node.nextOutput[i], result);
       }
-      for (const storage of allocated) if (storage.engineUses === 0) storage.release();
+      for (let i = 0; i < allocated.length; i++) if (allocated[i].engineUses === 0) allocated[i].release();
+      allocated.length = 0;
     }
     this.settle(node);
     if (!this.request.keepGraph) node.release();
   }
 
-  private applyFormula(node: Node, grads: (Tensor | null)[]): [(Tensor | null)[], Set<Storage>] {
+  /** The gradients for a node's inputs. What computing them has allocated is in `allocated`, if nobody else can see it. */
+  private applyFormula(node: Node, grads: (Tensor | null)[]): (Tensor | null)[] {
     const compute = () => {
       let results = node.backward(grads);
       if (node.hooks !== null)
@@ -234,15 +254,14 @@ class Pass {
         }
       return fitGradients(node, results);
     };
-    if (node.builtIn && !this.request.createGraph) {
-      const [results, allocated] = trackAllocations(compute);
-      this.checkAnomaly(node, results);
-      return [results, new Set(allocated)];
+    let results;
+    if (node.builtIn && !this.request.createGraph) results = trackAllocations(this.allocated, compute);
+    else {
+      for (const grad of grads) expose(grad);
+      results = compute();
     }
-    for (const grad of grads) expose(grad);
-    const results = compute();
     this.checkAnomaly(node, results);
-    return [results, new Set()];
+    return results;
   }
 
   private checkAnomaly(node: Node, results: readonly (Tensor | null)[]): void {
@@ -255,10 +274,15 @@ class Pass {
 
   /** Tells the nodes before that this one will send nothing more. */
   private settle(node: Node): void {
-    for (const next of node.next)
-      if (next !== null && --this.taskOf(next).dependencies === 0 && this.taskOf(next).needed) this.ready.push(next);
+    const { next } = node;
+    for (let i = 0; i < next.length; i++) {
+      const to = next[i];
+      if (to !== null && --this.taskOf(to).dependencies === 0 && this.needs(to)) this.ready.push(to);
+    }
   }
 }
+
+const isGiven = (grad: Tensor | null) => grad !== null;
 
 /** Checks every gradient against its input: sums over broadcast dimensions, converts the dtype, or refuses. */
 function fitGradients(node: Node, results: (Tensor | null)[]): (Tensor | null)[] {

@@ -153,7 +153,9 @@ export class Function {
     );
     node.outputs = results.length;
     node.shapes = results.map((result) =>
-      isTensor(result) ? { sizes: result.sizes, dtype: result.dtype } : { sizes: [], dtype: inputs[0].dtype },
+      isTensor(result)
+        ? { sizes: result.sizes, strides: result.strides, dtype: result.dtype }
+        : { sizes: [], strides: [], dtype: inputs[0].dtype },
     );
     results.forEach((result, i) => {
       if (!isTensor(result) || !result.dtype.is_floating_point || ctx.nonDifferentiable.includes(list[i] as Tensor))

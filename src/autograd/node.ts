@@ -14,6 +14,7 @@ declare module '../tensor/tensor.js' {
 /** @internal What a gradient must look like to be accepted for an input. */
 export interface InputShape {
   readonly sizes: readonly number[];
+  readonly strides: readonly number[];
   readonly dtype: DType;
 }
 
@@ -50,7 +51,7 @@ export abstract class Node implements GraphNode {
       if (input !== null && input.requires_grad) {
         this.next[i] = gradientNode(input);
         this.nextOutput[i] = input.outputNumber;
-        this.inputs[i] = { sizes: input.sizes, dtype: input.dtype }; // not the tensor, which the graph must not keep alive
+        this.inputs[i] = { sizes: input.sizes, strides: input.strides, dtype: input.dtype }; // not the tensor, which the graph must not keep alive
       } else {
         this.next[i] = null;
         this.nextOutput[i] = 0;

@@ -3,7 +3,9 @@ import { bytesPerElement, viewOn, type ElementArray, type ElementType } from './
 // WebAssembly kernels reach one memory only, and nothing in JavaScript tells when a tensor is no longer used while a
 // training loop runs: finalizers wait for the loop to end. So WebAssembly memory is a nursery. Everything is born in it;
 // what the engine alone holds is given back at once; and when the nursery is full, all that is left moves out into
-// buffers that the garbage collector looks after. A storage used by a kernel again later moves back in.
+// buffers that the garbage collector looks after. A storage used by a kernel again later moves back in; what comes back
+// for the second time (parameters, the optimizer's state, data) is long-lived and gets a place at the other end of the
+// memory, where it stays until that is full.
 
 /** A block of the nursery's memory, or of a garbage-collected buffer: what the arena moves. */
 export interface Block {
@@ -14,14 +16,19 @@ export interface Block {
   /** The address in WebAssembly memory; 0 when the block lies elsewhere. */
   address: number;
   readonly bytes: number;
+  /** How often the block has moved in again. */
+  returns: number;
 }
 
 const ALIGNMENT = 16;
 /** Free blocks up to this size are kept in lists by exact size. */
-const LISTED = 1 << 16;
+const LISTED = 1 << 20;
 const round = (bytes: number) => Math.max(ALIGNMENT, (bytes + ALIGNMENT - 1) & -ALIGNMENT);
 
 const roomFor = (blocks: readonly Block[]) => blocks.reduce((sum, { bytes }) => sum + round(bytes), 0);
+
+/** Whether a block that moves in will stay: it has been here, sent out and needed again before. */
+const isLongLived = (block: Block) => block.returns > 0;
 
 /** The memory that kernels work in, and who lies in it. */
 export class Arena {
@@ -29,11 +36,12 @@ export class Arena {
   private limit: number;
   private end: number;
   private residents: Block[] = [];
+  /** Where the long-lived blocks begin, which lie from here to the end. */
+  private floor: number;
+  private longLived: Block[] = [];
   private crowded = 4096;
   private readonly free = new Map<number, number[]>();
   private readonly heaps: Record<ElementType, ElementArray>;
-  /** How often the nursery was emptied; addresses from before are void. */
-  generation = 0;
 
   /**
    * @param memory the kernels' memory, of fixed size
@@ -46,6 +54,7 @@ export class Arena {
     private readonly nursery: number,
   ) {
     this.end = memory.buffer.byteLength;
+    this.floor = this.end;
     this.top = base;
     this.limit = Math.min(base + nursery, this.end);
     const heap = (type: ElementType) => viewOn(type, memory.buffer);
@@ -63,8 +72,10 @@ export class Arena {
 
   /** Takes memory for the kernels' own use, for good; returns its address. */
   reserve(bytes: number): number {
+    this.evacuateLongLived();
     if (this.top + bytes > this.end) this.evacuate();
     this.end -= round(bytes);
+    this.floor = this.end;
     this.limit = Math.min(this.limit, this.end);
     return this.end;
   }
@@ -83,10 +94,14 @@ export class Arena {
     return true;
   }
 
-  private settle(block: Block, address: number): void {
+  private put(block: Block, address: number): void {
     block.address = address;
     block.data = this.heaps[block.type];
     block.start = address / bytesPerElement(block.type);
+  }
+
+  private settle(block: Block, address: number): void {
+    this.put(block, address);
     if (this.residents.length >= this.crowded) this.forgetReleased();
     this.residents.push(block);
   }
@@ -99,37 +114,67 @@ export class Arena {
   private bump(bytes: number): number {
     if (this.top + bytes > this.limit) {
       if (this.top > this.base) this.evacuate();
-      this.limit = Math.min(this.base + Math.max(this.nursery, bytes), this.end);
+      this.openNursery(bytes);
     }
     const address = this.top;
     this.top += bytes;
     return address;
   }
 
+  /** Lets the empty nursery grow to `bytes` bytes, where that is more than usual. */
+  private openNursery(bytes: number): void {
+    if (this.base + bytes > this.floor) this.evacuateLongLived();
+    this.limit = Math.min(this.base + Math.max(this.nursery, bytes), this.floor);
+  }
+
   /** Moves a block in, so that kernels can reach it. Returns false for a block that is too large. */
-  admit(block: Block): boolean {
+  private admit(block: Block): boolean {
     const { data, start, length } = block;
-    if (!this.place(block)) return false;
+    if (isLongLived(block)) this.settleForLong(block);
+    else if (!this.place(block)) return false;
+    block.returns++;
     copyElements(block.data, block.start, data, start, length);
     return true;
   }
 
+  private settleForLong(block: Block): void {
+    this.floor -= round(block.bytes);
+    this.limit = Math.min(this.limit, this.floor);
+    this.put(block, this.floor);
+    this.longLived.push(block);
+  }
+
   /** Moves blocks in, all together: admitted one by one, each might send the others out. Returns false where they do not fit. */
   gather(blocks: readonly Block[]): boolean {
-    const outside = blocks.filter((block) => block.address === 0);
-    if (this.top + roomFor(outside) > this.limit) {
+    if (!this.hasRoomFor(blocks)) {
+      this.evacuate();
+      if (!this.hasRoomFor(blocks)) this.evacuateLongLived();
       const room = roomFor(blocks);
       if (room > this.end - this.base) return false;
-      this.evacuate();
-      this.limit = Math.min(this.base + Math.max(this.nursery, room), this.end);
+      this.openNursery(room);
     }
     return blocks.every((block) => block.address !== 0 || this.admit(block));
+  }
+
+  private hasRoomFor(blocks: readonly Block[]): boolean {
+    let [nursery, longLived] = [0, 0];
+    for (const block of blocks) {
+      if (block.address !== 0) continue;
+      if (isLongLived(block)) longLived += round(block.bytes);
+      else nursery += round(block.bytes);
+    }
+    return this.top + nursery <= this.limit && this.floor - longLived >= Math.max(this.limit, this.middle);
+  }
+
+  /** Long-lived blocks may take the upper half. */
+  private get middle(): number {
+    return this.base + ((this.end - this.base) >> 1);
   }
 
   /** Gives back a block that nothing uses any more. */
   release(block: Block): void {
     const bytes = round(block.bytes);
-    if (block.address === 0 || bytes > LISTED) return;
+    if (block.address === 0 || bytes > LISTED || block.address >= this.floor) return;
     const list = this.free.get(bytes);
     if (list === undefined) this.free.set(bytes, [block.address]);
     else list.push(block.address);
@@ -137,14 +182,21 @@ export class Arena {
     block.data = NOTHING;
   }
 
-  /** Moves every block that is still in use out into garbage-collected buffers, and starts afresh. */
+  /** The same for the long-lived blocks. */
+  private evacuateLongLived(): void {
+    const { longLived } = this;
+    this.longLived = [];
+    for (const block of longLived) if (block.address !== 0) moveOut(block);
+    this.floor = this.end;
+  }
+
+  /** Moves every block of the nursery that is still in use out into garbage-collected buffers, and starts afresh. */
   evacuate(): void {
     const { residents } = this;
     this.residents = [];
     for (const block of residents) if (block.address !== 0) moveOut(block);
     this.free.clear();
     this.top = this.base;
-    this.generation++;
   }
 }
 

@@ -16,6 +16,8 @@ export class Storage implements Block {
   /** The address in WebAssembly memory, or 0. */
   address = 0;
   readonly bytes: number;
+  /** How often the elements have moved into WebAssembly memory again. */
+  returns = 0;
   /** Whether others share the array for good, so that it must stay where it is. */
   pinned = false;
   /** How many gradients on their way through a backward pass use this storage; 0 when the engine does not own it. */
@@ -82,13 +84,12 @@ function freshArray(type: ElementType, length: number): ElementArray {
   }
 }
 
-/** Runs `action` and returns its result and every storage that was allocated meanwhile. */
-export function trackAllocations<T>(action: () => T): [result: T, allocated: Storage[]] {
+/** Runs `action`; appends every storage that is allocated meanwhile to `list`. */
+export function trackAllocations<T>(list: Storage[], action: () => T): T {
   const outer = tracked;
-  const allocated: Storage[] = [];
-  tracked = allocated;
+  tracked = list;
   try {
-    return [action(), allocated];
+    return action();
   } finally {
     tracked = outer;
   }

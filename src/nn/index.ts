@@ -6,10 +6,12 @@ export * from './attention/index.js';
 export * as utils from './utils/index.js';
 export * from './batch_norm.js';
 export * from './containers/index.js';
+export { CTCLoss } from './ctc_loss.js';
 export * from './distance.js';
 export * from './distribution_loss.js';
 export * from './dropout.js';
 export * from './embedding.js';
+export * from './embedding_bag.js';
 export * from './flatten.js';
 export * from './linear.js';
 export {

@@ -201,6 +201,7 @@ export function prelu(input: Tensor, weight: Tensor | { weight: Tensor }): Tenso
   const channels = x.sizes.length > 1 ? x.sizes[1] : 1;
   if (w.sizes.length > 1)
     throw new RuntimeError(`prelu: Expected \`weight\` to be a scalar or 1D tensor, but got: ndim = ${w.sizes.length}`);
+  if (w.numel() !== 1 && x.sizes.length === 0) throw new RuntimeError('Not allow zero-dim input tensor.');
   if (w.numel() !== 1 && w.numel() !== channels)
     throw new RuntimeError(
       'Mismatch of parameter numbers and input channel size. ' +

@@ -4,7 +4,7 @@ import { RuntimeError } from '../tensor/errors.js';
 import { resultType, type Scalar } from '../tensor/promotion.js';
 import { isTensor, type Tensor } from '../tensor/tensor.js';
 import { compose, define, type InPlace, type Method } from './define.js';
-import { binary, converted, resultLike, unary, type Operand } from './elementwise.js';
+import { binary, resultLike, unary, type Operand } from './elementwise.js';
 
 // Addition, multiplication and their kin: the ops of + - * / // and %.
 

@@ -27,10 +27,14 @@ export type Result = Tensor | readonly Tensor[];
 type GradOf<R extends Result> = R extends Tensor ? Tensor : readonly (Tensor | null)[];
 
 /**
- * What a formula may name: the arguments of the call, its result, and the sizes of the input whose gradient it is. Sizes
- * cost nothing; a tensor that is named is kept, and must not be written to before the backward pass.
+ * What a formula may name: the arguments of the call, its result, and the sizes and strides of the input whose gradient it
+ * is. These cost nothing; a tensor that is named is kept, and must not be written to before the backward pass.
  */
-type Context<S extends string, R extends Result> = Named<S> & { readonly result: R; readonly sizes: readonly number[] };
+type Context<S extends string, R extends Result> = Named<S> & {
+  readonly result: R;
+  readonly sizes: readonly number[];
+  readonly strides: readonly number[];
+};
 
 type GradientFor<V> = V extends readonly Tensor[] ? readonly (Tensor | null)[] : Tensor | null;
 

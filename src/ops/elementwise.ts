@@ -101,9 +101,18 @@ function into(out: Tensor, dtype: DType, compute: (to: Strided) => void): Tensor
   return out;
 }
 
+/** Whether an op computes in its operands' dtype, and gives a result of that dtype. */
+const isUsual = (kind: ResultKind, { dtype }: Tensor) =>
+  kind === 'same' || (kind === 'float' && dtype.is_floating_point);
+
 /** The value of a pointwise op of one tensor, computed by the kernel of that name. */
 export function unary(kernel: string, kind: ResultKind): (input: Tensor, out?: Tensor) => Tensor {
   return (input, out) => {
+    if (out === undefined && isUsual(kind, input)) {
+      const to = resultLike(input, input.sizes, input.dtype);
+      kernels.unary(kernel, to, input);
+      return to;
+    }
     const [compute, result] = dtypesFor(kind, input.dtype);
     const to = target(out, input, input.sizes, result, []);
     const x = converted(input, compute);
@@ -114,8 +123,19 @@ export function unary(kernel: string, kind: ResultKind): (input: Tensor, out?: T
 /** The value of a pointwise op of two operands, of which one may be a number, computed by the kernel of that name. */
 export function binary(kernel: string, kind: ResultKind): (input: Operand, other: Operand, out?: Tensor) => Tensor {
   return (input, other, out) => {
-    const promoted =
-      isTensor(input) && isTensor(other) && input.dtype === other.dtype ? input.dtype : resultType(input, other);
+    if (
+      out === undefined &&
+      isTensor(input) &&
+      isTensor(other) &&
+      input.dtype === other.dtype &&
+      isUsual(kind, input)
+    ) {
+      const sizes = broadcastSizes(input.sizes, other.sizes);
+      const to = resultLike(input, sizes, input.dtype);
+      kernels.binary(kernel, to, input, other);
+      return to;
+    }
+    const promoted = resultType(input, other);
     const [compute, result] = dtypesFor(kind, promoted);
     const [a, b] = asTensors(input, other, compute);
     const sizes = isTensor(a) ? (isTensor(b) ? broadcastSizes(a.sizes, b.sizes) : a.sizes) : (b as Tensor).sizes;

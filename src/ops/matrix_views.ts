@@ -1,14 +1,18 @@
 import { kernels } from '../ndarray/kernels.js';
 import type { Strided } from '../ndarray/strided.js';
+import { mode } from '../autograd/modes.js';
 import { bool } from '../tensor/dtype.js';
 import { NotImplementedError, RuntimeError } from '../tensor/errors.js';
 import { emptyTensor, type Tensor } from '../tensor/tensor.js';
-import { transpose } from './transposing.js';
+import { exchanged, transpose } from './transposing.js';
 
 // Matrices and vectors as the batches of matrices that the kernel multiplies.
 
-/** The last two dimensions of `x` exchanged. */
-export const transposed = (x: Tensor) => transpose(x, -2, -1);
+/** The last two dimensions of `x` exchanged: a view. */
+export function transposed(x: Tensor): Tensor {
+  const n = x.sizes.length;
+  return mode.grad ? transpose(x, -2, -1) : exchanged(x, n - 2, n - 1);
+}
 
 /** The sizes of a matrix as messages show them: `2x3`. */
 export const sizesText = (x: Tensor) => x.sizes.join('x');
@@ -21,7 +25,8 @@ function requireSameType(a: Tensor, b: Tensor): void {
 
 /** A matrix as a batch of one. */
 export function asBatch(x: Tensor): Strided {
-  return { storage: x.storage, sizes: [1, ...x.sizes], strides: [0, ...x.strides], offset: x.offset };
+  const { storage, sizes, strides, offset } = x;
+  return { storage, sizes: [1, sizes[0], sizes[1]], strides: [0, strides[0], strides[1]], offset };
 }
 
 /** a · b, checked and computed. */

@@ -132,22 +132,32 @@ export class OpNode extends Node {
         for (let i = 0; i < count; i++) out.push(null);
         continue;
       }
-      const context: Record<string, unknown> = { sizes: this.inputs[out.length]?.sizes };
-      for (const i of input.needs) context[input.names[i]] = unpack(this.saved[i]);
-      if (input.needsResult)
-        context.result = Array.isArray(this.savedResult) ? lazily(this.savedResult) : unpack(this.savedResult);
-      const gradient = input.formula(grad, context as never);
+      const gradient = input.formula(grad, this.contextOf(input, out.length) as never);
       if (Array.isArray(gradient)) out.push(...(gradient as (Tensor | null)[]));
       else out.push(gradient as Tensor | null);
     }
     return out;
   }
 
-  override release(): void {
-    for (const value of [...this.saved, this.savedResult])
-      for (const saved of Array.isArray(value) ? (value as unknown[]) : [value])
-        if (saved instanceof Saved) saved.release();
+  /** What the formula of the input at `edge` may name. */
+  private contextOf({ needs, names, needsResult }: InputFormula, edge: number): Record<string, unknown> {
+    const shape = this.inputs[edge];
+    const context: Record<string, unknown> = { sizes: shape?.sizes, strides: shape?.strides };
+    for (let i = 0; i < needs.length; i++) context[names[needs[i]]] = unpack(this.saved[needs[i]]);
+    if (needsResult)
+      context.result = Array.isArray(this.savedResult) ? lazily(this.savedResult) : unpack(this.savedResult);
+    return context;
   }
+
+  override release(): void {
+    for (let i = 0; i < this.saved.length; i++) releaseSaved(this.saved[i]);
+    releaseSaved(this.savedResult);
+  }
+}
+
+function releaseSaved(value: unknown): void {
+  if (value instanceof Saved) value.release();
+  else if (Array.isArray(value)) value.forEach(releaseSaved);
 }
 
 function unpack(value: unknown): unknown {

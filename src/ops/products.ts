@@ -35,9 +35,14 @@ const Mm = define({
   },
   derivative: {
     input: (grad, { mat2 }) => mm(grad, transposed(mat2)),
-    mat2: (grad, { input }) => mm(transposed(input), grad),
+    mat2: (grad, { input, strides }) => productInLayout(strides, transposed(input), grad),
   },
 });
+
+/** a · b, by columns in memory where `strides` are those of a matrix that lies so: a weight's gradient lies as the weight. */
+export function productInLayout(strides: readonly number[], a: Tensor, b: Tensor): Tensor {
+  return strides[0] === 1 && strides[1] > 1 ? transposed(mm(transposed(b), transposed(a))) : mm(a, b);
+}
 
 /**
  * The product of two matrices: resultᵢⱼ = Σₖ inputᵢₖ · mat2ₖⱼ.

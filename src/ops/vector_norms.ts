@@ -66,7 +66,14 @@ function requireIdentity(ord: number, sizes: readonly number[], dim: readonly nu
  * ∂‖x‖ₚ/∂x = sgn(x)·(|x| / ‖x‖ₚ)^(p−1), and 0 where x is 0; for p = ±∞ the gradient is spread evenly over the elements that
  * attain the extreme.
  */
-function normRule(grad: Tensor, x: Tensor, ord: number, dim: readonly number[] | null, keepdim: boolean, norm: Tensor) {
+export function normRule(
+  grad: Tensor,
+  x: Tensor,
+  ord: number,
+  dim: readonly number[] | null,
+  keepdim: boolean,
+  norm: Tensor,
+) {
   if (ord === 0) return mul(expandReduced(grad, x.sizes, dim, keepdim), 0);
   if (Math.abs(ord) === Infinity) return mul(sgn(x), spreadWithNaN(grad, abs(x), norm, dim, keepdim));
   const [g, n] = [unreduce(grad, x.sizes, dim, keepdim), unreduce(norm, x.sizes, dim, keepdim)];

@@ -1,5 +1,6 @@
 import { enable_grad, set_grad_enabled } from '../autograd/modes.js';
-import type { Tensor } from '../tensor/tensor.js';
+import { trackAllocations, type Storage } from '../ndarray/storage.js';
+import { isTensor, type Tensor } from '../tensor/tensor.js';
 import type { Group } from './groups.js';
 import { Optimizer } from './optimizer.js';
 
@@ -50,14 +51,27 @@ export abstract class ParameterwiseOptimizer<
   override step<T>(closure: () => T): T;
   override step<T>(closure?: (() => T) | null): T | void {
     const loss = closure ? enable_grad(closure) : undefined;
-    set_grad_enabled(this.defaults.differentiable === true, () => {
+    const recorded = this.defaults.differentiable === true;
+    set_grad_enabled(recorded, () => {
       for (const group of this.param_groups)
         for (const param of group.params) {
           const { grad } = param;
-          if (grad !== null) this.update(param, group.maximize ? grad.neg() : grad, group);
+          if (grad === null) continue;
+          const update = () => this.update(param, group.maximize ? grad.neg() : grad, group);
+          if (recorded) update();
+          else this.tidily(param, update);
         }
     });
     return loss;
+  }
+
+  /** Runs an update, and gives back at once the memory of what it computed and did not keep in its record of state. */
+  private tidily(param: Tensor, update: () => void): void {
+    const allocated: Storage[] = [];
+    trackAllocations(allocated, update);
+    const kept = Object.values(this.state.get(param) ?? {}).flat();
+    const storages = kept.flatMap((value) => (isTensor(value) ? [value.storage] : []));
+    for (const storage of allocated) if (!storages.includes(storage)) storage.release();
   }
 
   /** The formula: changes `param`, and its record of state, by one step. */

@@ -76,7 +76,13 @@ export interface Parameter {
   readonly fallback: unknown;
   /** Whether only a named argument sets it. */
   readonly keywordOnly: boolean;
+  /** Whether it takes any tensor, or any number, as it is: the usual arguments need no further look. */
+  readonly takesTensor: boolean;
+  readonly takesNumber: boolean;
 }
+
+const TENSOR_KINDS: readonly string[] = ['Tensor', 'Operand', 'Tensor|Number'];
+const NUMBER_KINDS: readonly string[] = ['Operand', 'Tensor|Number', 'Scalar', 'float'];
 
 /** Whether a value is a trailing object of named arguments. */
 export function isOptions(value: unknown): value is Record<string, unknown> {
@@ -160,11 +166,14 @@ function parseFallback(text: string): unknown {
 function parseParameter(text: string, keywordOnly: boolean): Parameter {
   const [declaration, fallback] = text.split(/=(.*)/s);
   const space = declaration.lastIndexOf(' ');
-  const kind = declaration.slice(0, space);
+  const written = declaration.slice(0, space);
+  const kind = written.replace('?', '');
   return {
     name: declaration.slice(space + 1),
-    kind: kind.replace('?', '') as keyof Kinds,
-    nullable: kind.endsWith('?'),
+    kind: kind as keyof Kinds,
+    nullable: written.endsWith('?'),
+    takesTensor: TENSOR_KINDS.includes(kind),
+    takesNumber: NUMBER_KINDS.includes(kind),
     required: fallback === undefined,
     fallback: fallback === undefined ? undefined : parseFallback(fallback),
     keywordOnly,
@@ -225,6 +234,16 @@ export class Signature<S extends string = string> {
     for (let i = 0; i < parameters.length; i++) {
       const parameter = parameters[i];
       let value = i < count && !parameter.keywordOnly ? positional[i] : undefined;
+      if (named === null) {
+        if (value === undefined) {
+          values[i] = this.#fallback(parameter);
+          continue;
+        }
+        if (isTensor(value) ? parameter.takesTensor : typeof value === 'number' && parameter.takesNumber) {
+          values[i] = value;
+          continue;
+        }
+      }
       let position = i + 1 - self;
       if (named !== null) {
         const given = named[parameter.name] ?? named[NUMPY_NAMES[parameter.name]];

@@ -169,11 +169,14 @@ const AsyncFunction = (async () => {}).constructor as new (
   ...source: string[]
 ) => (...scope: unknown[]) => Promise<void>;
 
-/** What the package's own specifiers mean: 'microtorch' is torch, 'microtorch/nn/init' is torch.nn.init. */
+/**
+ * What the package's own specifiers mean: 'microtorch' is torch, 'microtorch/nn/init' is torch.nn.init, and what torch has not, such
+ * as 'microtorch/pyplot', is a part of the package of its own.
+ */
 function importer(torch: object) {
   return async (specifier: string): Promise<unknown> => {
     const [name, ...path] = specifier.split('/');
-    if (name !== 'microtorch') return import(specifier);
+    if (name !== 'microtorch' || (path.length > 0 && !(path[0] in torch))) return import(specifier);
     return path.reduce<unknown>((o, key) => (o as Record<string, unknown>)[key], torch);
   };
 }

@@ -168,3 +168,22 @@ describe('derivatives', () => {
       expect(torch.autograd.gradgradcheck(f, [input()])).to.equal(true);
     });
 });
+
+describe('activations that end in _', () => {
+  const cases: [name: string, f: (input: torch.Tensor) => torch.Tensor, text: string][] = [
+    ['relu_', (z) => F.relu_(z), 'tensor([0., 2.])'],
+    ['elu_', (z) => F.elu_(z, { alpha: 2 }), 'tensor([-1.7293,  2.0000])'],
+    ['celu_', (z) => F.celu_(z, 2), 'tensor([-1.2642,  2.0000])'],
+    ['selu_', (z) => F.selu_(z), 'tensor([-1.5202,  2.1014])'],
+    ['leaky_relu_', (z) => F.leaky_relu_(z), 'tensor([-0.0200,  2.0000])'],
+    ['hardtanh_', (z) => F.hardtanh_(z, -1, { max_val: 1.5 }), 'tensor([-1.0000,  1.5000])'],
+    ['threshold_', (z) => F.threshold_(z, 0, 7), 'tensor([7., 2.])'],
+    ['rrelu_', (z) => F.rrelu_(z, 0.25, { upper: 0.75 }), 'tensor([-1.,  2.])'],
+  ];
+  for (const [name, f, text] of cases)
+    it(`${name} writes into its input`, () => {
+      const z = torch.tensor([-2, 2]);
+      expect(f(z)).to.equal(z);
+      expect(String(z)).to.equal(text);
+    });
+});

@@ -7,18 +7,22 @@ import { filesUnder, parse, read, root } from '../docs/find.js';
 
 /** The layers from the bottom up; those of one row stand side by side and do not know one another. */
 const LAYERS = [
-  ['ndarray'],
+  ['ndarray', 'host'], // src/host.ts: what the surroundings offer, for pyplot, viz and tqdm
   ['tensor'],
   ['autograd'],
   ['ops'],
   ['random'],
   ['distributions'],
   ['nn'],
-  ['optim', 'data'],
+  ['optim', 'data', 'pyplot', 'viz', 'tqdm'],
   ['utils'], // src/utils.ts: the namespace torch.utils, put together from the layers below
   ['torch'], // src/torch.ts, where index needs the namespace as a value for its default export
   ['index'],
+  ['operators'], // beside the library: what Node and bundlers load; it knows no layer, and none knows it
 ];
+
+/** The layer that runs in Node, and needs the packages of optionalDependencies. */
+const TOOLS = 'operators';
 
 /** Escapes from the type checker that are there for a reason: `'src/file.ts: any': [how many, why]`. */
 const ALLOWED_ESCAPES: Readonly<Record<string, readonly [count: number, why: string]>> = {
@@ -132,16 +136,27 @@ describe('the structure of src/', () => {
     expect(show(imports.filter((i) => isRelative(i) && target(i) === 'src/index.ts'))).to.deep.equal([]);
   });
 
+  it('what makes operators run stands alone', () => {
+    const wrong = imports
+      .filter(isRelative)
+      .filter((i) => (layerOf(i.from) === TOOLS) !== (layerOf(target(i)) === TOOLS));
+    expect(show(wrong)).to.deep.equal([]);
+  });
+
   it('runs in browsers: no built-in module of Node is imported', () => {
     const isBuiltin = ({ specifier }: Import): boolean =>
       specifier.startsWith('node:') || builtinModules.includes(specifier.split('/')[0]);
-    expect(show(imports.filter(isBuiltin))).to.deep.equal([]);
+    expect(show(imports.filter((i) => isBuiltin(i) && layerOf(i.from) !== TOOLS))).to.deep.equal([]);
   });
 
   it('uses only packages that package.json depends on', () => {
-    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+    type Packages = Record<'dependencies' | 'optionalDependencies', Record<string, string>>;
+    const { dependencies, optionalDependencies } = JSON.parse(read('package.json')) as Packages;
     const packageOf = ({ specifier }: Import): string => /^(@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? specifier;
-    const wrong = imports.filter((i) => !isRelative(i) && !(packageOf(i) in dependencies));
+    const isKnown = (i: Import): boolean =>
+      packageOf(i) in dependencies ||
+      (layerOf(i.from) === TOOLS && (packageOf(i) in optionalDependencies || i.specifier.startsWith('node:')));
+    const wrong = imports.filter((i) => !isRelative(i) && !isKnown(i));
     expect(show(wrong)).to.deep.equal([]);
   });
 

@@ -128,6 +128,38 @@ export function pointwise(work: Workplace, reference: Kernels): Partial<Kernels>
       else reference.addScaled(out, a, b, s);
     },
 
+    addcmul(out, a, b, c, s) {
+      const kernels = work.kernelsFor(out);
+      if (kernels !== null && alike(out, a, b, c) && work.reachAll([out, a, b, c]))
+        kernels.addcmul(addressOf(a), Number(s), addressOf(b), addressOf(c), addressOf(out), elementCount(out.sizes));
+      else reference.addcmul(out, a, b, c, s);
+    },
+
+    addcdiv(out, a, b, c, s) {
+      const kernels = work.kernelsFor(out);
+      if (kernels !== null && alike(out, a, b, c) && work.reachAll([out, a, b, c]))
+        kernels.addcdiv(addressOf(a), s, addressOf(b), addressOf(c), addressOf(out), elementCount(out.sizes));
+      else reference.addcdiv(out, a, b, c, s);
+    },
+
+    lerp(out, a, b, weight) {
+      const kernels = work.kernelsFor(out);
+      const n = elementCount(out.sizes);
+      if (kernels === null || !alike(out, a, b)) return reference.lerp(out, a, b, weight);
+      if (!isView(weight) && work.reach(out, a, b))
+        kernels.lerp_scalar(addressOf(a), addressOf(b), Number(weight), addressOf(out), n);
+      else if (isView(weight) && alike(out, weight) && work.reachAll([out, a, b, weight]))
+        kernels.lerp(addressOf(a), addressOf(b), addressOf(weight), addressOf(out), n);
+      else reference.lerp(out, a, b, weight);
+    },
+
+    clamp(out, x, low, high) {
+      const kernels = work.kernelsFor(out);
+      if (kernels !== null && !isView(low) && !isView(high) && low <= high && alike(out, x) && work.reach(out, x))
+        kernels.clamp(addressOf(x), Number(low), Number(high), addressOf(out), elementCount(out.sizes));
+      else reference.clamp(out, x, low, high);
+    },
+
     copy(out, x) {
       const kernels = work.kernelsFor(out);
       if (kernels === null || out.storage.type !== x.storage.type) return reference.copy(out, x);

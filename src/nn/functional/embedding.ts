@@ -58,7 +58,7 @@ export function paddingRow(padding_idx: number | null, rows: number): number | n
 }
 
 /** Scales rows that are looked up down to a norm. */
-function shorten(weight: Tensor, indices: Tensor, maxNorm: number, normType: number): void {
+export function shorten(weight: Tensor, indices: Tensor, maxNorm: number, normType: number): void {
   no_grad(() => {
     const rows = weight.index_select(0, indices);
     const norms = vector_norm(rows, normType, 1, true);

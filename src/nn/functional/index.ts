@@ -1,17 +1,6 @@
 // The namespace torch.nn.functional.
-export {
-  conv1d,
-  conv2d,
-  conv3d,
-  conv_transpose1d,
-  conv_transpose2d,
-  conv_transpose3d,
-  type ConvolutionArguments,
-  type ConvolutionOptions,
-  type Padding,
-  type TransposedConvolutionArguments,
-  type TransposedConvolutionOptions,
-} from './convolution.js';
+export * from './convolution.js';
+export * from './transposed_convolution.js';
 export * from './dropout.js';
 export {
   batch_norm,
@@ -21,12 +10,15 @@ export {
 } from './batch_norm.js';
 export * from './binary_losses.js';
 export * from './class_losses.js';
+export { ctc_loss, type CtcLossFunctionOptions, type Lengths } from './ctc_loss.js';
 export * from './distance.js';
 export * from './distribution_losses.js';
+export { embedding_bag, type BagMode, type EmbeddingBagFunctionOptions } from './embedding_bag.js';
 export { embedding, one_hot, type EmbeddingFunctionOptions } from './embedding.js';
 export { bilinear, linear } from './linear.js';
 export * from './margin_losses.js';
 export type { InPlaceOption } from './inplace.js';
+export * from './inplace_activations.js';
 export {
   group_norm,
   layer_norm,
@@ -51,5 +43,5 @@ export { pad, type PadMode, type PadOptions } from './padding.js';
 export { huber_loss, l1_loss, mse_loss, smooth_l1_loss, type WeightedLossOptions } from './regression_losses.js';
 export * from './smooth_activations.js';
 export * from './softmax.js';
-export { hardshrink, prelu, sigmoid, tanh } from '../../ops/index.js';
+export { celu_, hardshrink, pdist, prelu, relu_, selu_, sigmoid, tanh, threshold_ } from '../../ops/index.js';
 export type { Sizes } from './windows.js';

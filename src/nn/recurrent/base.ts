@@ -254,7 +254,8 @@ export class RNNBase extends NamedForward {
 
   #runPacked(input: PackedSequence, given: RecurrentState | null): [output: PackedSequence, state: RecurrentState] {
     const { data, batch_sizes, sorted_indices, unsorted_indices } = input;
-    const state = given === null ? this.#zeros(data, batch_sizes[0].item()) : this.permute_hidden(given, sorted_indices);
+    const state =
+      given === null ? this.#zeros(data, batch_sizes[0].item()) : this.permute_hidden(given, sorted_indices);
     this.check_forward_args(data, state.length === 1 ? state[0] : state, batch_sizes);
     const [output, last] = runLayers(this, (i) => this.#weights(i), data, state, batch_sizes.tolist() as number[]);
     return [

@@ -1,0 +1,3 @@
+'use tsover';
+
+const x = 1 +;

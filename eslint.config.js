@@ -3,7 +3,15 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['dist', 'docs/api', 'plots', 'coverage', 'src/**/assembly', 'test/pairs/pairs.mjs', 'test/operators/{files,types}']),
+  globalIgnores([
+    'dist',
+    'docs/api',
+    'plots',
+    'coverage',
+    'src/**/assembly',
+    'test/pairs/pairs.mjs',
+    'test/operators/{files,types}',
+  ]),
   js.configs.recommended,
   tseslint.configs.recommended,
   {

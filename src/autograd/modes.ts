@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /** @internal What is recorded and checked at this moment. Read by every op, so it is one plain object. */
 export const mode = {
   /** Whether operations are recorded in the graph. */

@@ -91,7 +91,7 @@ export abstract class Node implements GraphNode {
   }
 }
 
-/** @internal A gradient hook: may return a gradient that replaces the one it got. */
+/** A gradient hook: may return a gradient that replaces the one it got. */
 export type GradientHook = (grad: Tensor) => Tensor | null | undefined | void;
 
 /** @internal What users attached to a node. */

@@ -5,7 +5,8 @@ import { bytesPerElement, viewOn, type ElementArray, type ElementType } from './
 // what the engine alone holds is given back at once; and when the nursery is full, all that is left moves out into
 // buffers that the garbage collector looks after. A storage used by a kernel again later moves back in; what comes back
 // for the second time (parameters, the optimizer's state, data) is long-lived and gets a place at the other end of the
-// memory, where it stays until that is full.
+// memory. That end is emptied too when it has filled up, since some of what lies there is dead by then; where it fills up
+// soon again, it was too small, and doubles.
 
 /** A block of the nursery's memory, or of a garbage-collected buffer: what the arena moves. */
 export interface Block {
@@ -27,6 +28,10 @@ const round = (bytes: number) => Math.max(ALIGNMENT, (bytes + ALIGNMENT - 1) & -
 
 const roomFor = (blocks: readonly Block[]) => blocks.reduce((sum, { bytes }) => sum + round(bytes), 0);
 
+/** How many bytes of long-lived blocks there may be at first, and after how few turns of the nursery that is too few. */
+const LONG_LIVED = 4 << 20;
+const SOON = 256;
+
 /** Whether a block that moves in will stay: it has been here, sent out and needed again before. */
 const isLongLived = (block: Block) => block.returns > 0;
 
@@ -39,6 +44,9 @@ export class Arena {
   /** Where the long-lived blocks begin, which lie from here to the end. */
   private floor: number;
   private longLived: Block[] = [];
+  private longLivedBytes = LONG_LIVED;
+  /** How often the nursery was emptied since the long-lived blocks moved out. */
+  private turns = 0;
   private crowded = 4096;
   private readonly free = new Map<number, number[]>();
   private readonly heaps: Record<ElementType, ElementArray>;
@@ -163,12 +171,8 @@ export class Arena {
       if (isLongLived(block)) longLived += round(block.bytes);
       else nursery += round(block.bytes);
     }
-    return this.top + nursery <= this.limit && this.floor - longLived >= Math.max(this.limit, this.middle);
-  }
-
-  /** Long-lived blocks may take the upper half. */
-  private get middle(): number {
-    return this.base + ((this.end - this.base) >> 1);
+    const lowest = Math.max(this.limit, this.end - this.longLivedBytes);
+    return this.top + nursery <= this.limit && (longLived === 0 || this.floor - longLived >= lowest);
   }
 
   /** Gives back a block that nothing uses any more. */
@@ -188,6 +192,9 @@ export class Arena {
     this.longLived = [];
     for (const block of longLived) if (block.address !== 0) moveOut(block);
     this.floor = this.end;
+    const half = (this.end - this.base) >> 1;
+    if (longLived.length > 0 && this.turns < SOON) this.longLivedBytes = Math.min(2 * this.longLivedBytes, half);
+    this.turns = 0;
   }
 
   /** Moves every block of the nursery that is still in use out into garbage-collected buffers, and starts afresh. */
@@ -197,6 +204,7 @@ export class Arena {
     for (const block of residents) if (block.address !== 0) moveOut(block);
     this.free.clear();
     this.top = this.base;
+    this.turns++;
   }
 }
 
@@ -205,7 +213,8 @@ const NOTHING = new Uint8Array(0);
 /** Small blocks share a buffer: a buffer of their own would cost more than the copy. */
 const SHARED: readonly { upTo: number; slab: number }[] = [
   { upTo: 1 << 10, slab: 1 << 14 },
-  { upTo: 1 << 14, slab: 1 << 16 },
+  { upTo: 1 << 13, slab: 1 << 16 },
+  { upTo: 1 << 16, slab: 1 << 18 },
 ];
 
 /** A buffer that blocks share, with a view for every type that lies in it. */

@@ -4,7 +4,8 @@ import { mode } from '../autograd/modes.js';
 import { bool } from '../tensor/dtype.js';
 import { NotImplementedError, RuntimeError } from '../tensor/errors.js';
 import { emptyTensor, type Tensor } from '../tensor/tensor.js';
-import { exchanged, transpose } from './transposing.js';
+import { exchanged } from './exchanged.js';
+import { transpose } from './transposing.js';
 
 // Matrices and vectors as the batches of matrices that the kernel multiplies.
 
@@ -13,6 +14,9 @@ export function transposed(x: Tensor): Tensor {
   const n = x.sizes.length;
   return mode.grad ? transpose(x, -2, -1) : exchanged(x, n - 2, n - 1);
 }
+
+/** Whether a matrix lies in memory by columns: as a transposed weight, whose gradient had better lie so too. */
+export const liesByColumns = (strides: readonly number[]) => strides[0] === 1 && strides[1] > 1;
 
 /** The sizes of a matrix as messages show them: `2x3`. */
 export const sizesText = (x: Tensor) => x.sizes.join('x');

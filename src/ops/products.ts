@@ -5,7 +5,7 @@ import { emptyTensor, type Tensor } from '../tensor/tensor.js';
 import { compose, define, type Method } from './define.js';
 import { broadcastSizes } from './elementwise.js';
 import { expand } from './broadcasting.js';
-import { asBatch, asColumn, product, sizesText, transposed } from './matrix_views.js';
+import { asBatch, asColumn, liesByColumns, product, sizesText, transposed } from './matrix_views.js';
 import { reshape } from './shape.js';
 import { unsqueeze } from './singletons.js';
 import { dot, outer } from './vector_products.js';
@@ -35,14 +35,10 @@ const Mm = define({
   },
   derivative: {
     input: (grad, { mat2 }) => mm(grad, transposed(mat2)),
-    mat2: (grad, { input, strides }) => productInLayout(strides, transposed(input), grad),
+    mat2: (grad, { input, strides }) =>
+      liesByColumns(strides) ? transposed(mm(transposed(grad), input)) : mm(transposed(input), grad),
   },
 });
-
-/** a · b, by columns in memory where `strides` are those of a matrix that lies so: a weight's gradient lies as the weight. */
-export function productInLayout(strides: readonly number[], a: Tensor, b: Tensor): Tensor {
-  return strides[0] === 1 && strides[1] > 1 ? transposed(mm(transposed(b), transposed(a))) : mm(a, b);
-}
 
 /**
  * The product of two matrices: resultᵢⱼ = Σₖ inputᵢₖ · mat2ₖⱼ.

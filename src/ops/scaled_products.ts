@@ -5,8 +5,8 @@ import type { Tensor } from '../tensor/tensor.js';
 import { add, mul } from './arithmetic.js';
 import { expand } from './broadcasting.js';
 import { addMethod, define, type InPlace, type Method } from './define.js';
-import { product, transposed } from './matrix_views.js';
-import { bmm, mm, mv, productInLayout } from './products.js';
+import { product, transposed, liesByColumns } from './matrix_views.js';
+import { bmm, mm, mv } from './products.js';
 import { unsqueeze } from './singletons.js';
 import { outer } from './vector_products.js';
 
@@ -67,7 +67,8 @@ const Addmm = define({
   derivative: {
     input: (grad, { beta }) => scale(grad, beta),
     mat1: (grad, { mat2, alpha }) => scale(mm(grad, transposed(mat2)), alpha),
-    mat2: (grad, { mat1, alpha, strides }) => scale(productInLayout(strides, transposed(mat1), grad), alpha),
+    mat2: (grad, { mat1, alpha, strides }) =>
+      scale(liesByColumns(strides) ? transposed(mm(transposed(grad), mat1)) : mm(transposed(mat1), grad), alpha),
   },
   inplace: true,
 });

@@ -1,8 +1,9 @@
 import { RuntimeError } from '../tensor/errors.js';
 import { wrapDim } from '../tensor/index_key.js';
-import { Tensor, viewAs } from '../tensor/tensor.js';
+import { Tensor } from '../tensor/tensor.js';
 import { compose, define, type InPlace, type Method } from './define.js';
 import { denseCopy } from './dense.js';
+import { exchanged } from './exchanged.js';
 import { permute } from './permuting.js';
 import { addInPlaceView, defineView } from './view_inplace.js';
 
@@ -37,18 +38,6 @@ declare module '../tensor/tensor.js' {
     /** This tensor with its last two dimensions exchanged and conjugated: for real numbers the same as `mT`. */
     readonly mH: Tensor;
   }
-}
-
-function swapped(list: readonly number[], a: number, b: number): number[] {
-  const copy = list.slice();
-  copy[a] = list[b];
-  copy[b] = list[a];
-  return copy;
-}
-
-/** `x` with dimensions `a` and `b` exchanged: a view outside the graph. */
-export function exchanged(x: Tensor, a: number, b: number): Tensor {
-  return a === b ? viewAs(x, x.sizes, x.strides) : viewAs(x, swapped(x.sizes, a, b), swapped(x.strides, a, b));
 }
 
 const [Transpose, TransposeInPlace] = defineView(

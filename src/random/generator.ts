@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import { Storage } from '../ndarray/storage.js';
 import { contiguousStrides } from '../ndarray/strided.js';
 import { cpu, requireCpu, type Device } from '../tensor/device.js';

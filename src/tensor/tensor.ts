@@ -1,6 +1,6 @@
 import ndarray from 'ndarray';
 import { Storage } from '../ndarray/storage.js';
-import { contiguousStrides, elementCount, isContiguous, type Strided } from '../ndarray/strided.js';
+import { contiguousStrides, elementCount, isContiguous } from '../ndarray/strided.js';
 import { denseData, type TensorData } from './data.js';
 import { cpu, type Device } from './device.js';
 import { float32, get_default_dtype, type DType } from './dtype.js';
@@ -65,7 +65,7 @@ export interface Tensor {
  * console.log(x[1]); // tensor([3., 4.])
  * console.log(x[':, 0']); // tensor([1., 3.])
  */
-export class Tensor implements Strided {
+export class Tensor {
   /** @internal Where the elements lie. */
   readonly storage: Storage;
   /** @internal The sizes, as a plain list. */

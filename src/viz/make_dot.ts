@@ -1,4 +1,4 @@
-import type { Node} from '../autograd/node.js';
+import type { Node } from '../autograd/node.js';
 import { AccumulateGrad, gradientNode, Saved } from '../autograd/node.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { ValueError } from '../tensor/errors.js';

@@ -106,8 +106,13 @@ describe('the plugin', function () {
   it("passes a build's options for JSX on", async () => {
     const jsx = join(folder, 'view.tsx');
     writeFileSync(jsx, "'use tsover';\nexport const view = (a: number, b: number) => <b>{a + b}</b>;\n");
-    const options = { write: false, format: 'esm', jsxFactory: 'h', plugins: [forEsbuild()] } as const;
-    const { outputFiles } = await esbuild({ ...options, entryPoints: [jsx] });
+    const { outputFiles } = await esbuild({
+      entryPoints: [jsx],
+      write: false,
+      format: 'esm',
+      jsxFactory: 'h',
+      plugins: [forEsbuild()],
+    });
     expect(outputFiles[0].text).to.contain('h("b", null, $op_add(a, b))');
   });
 });

@@ -3,10 +3,9 @@ export type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text as XML holds it; characters that XML cannot hold are dropped. */
+/** Text as XML holds it; control characters, which XML cannot hold, are dropped. */
 export const escapeXml = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- they are exactly what is looked for
-  text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"]/g, (c) => ENTITIES[c]);
+  text.replace(/\p{Cc}|\ufffe|\uffff/gu, (c) => ('\t\n\r'.includes(c) ? c : '')).replace(/[&<>"]/g, (c) => ENTITIES[c]);
 
 /** A number of points as SVG writes it. */
 export const coordinate = (x: number): string => String(Math.round(x * 1000) / 1000 + 0);

@@ -64,14 +64,14 @@ export default function notebook({ seed, epochs = 50, PLOTS_DIR = 'plots', print
 
     /** The forward pass of the RNN for the sample of this index. */
     forward(sample) {
-      const [sample_x, sample_y] = [this.x.slice(`${sample}`), this.y.slice(`${sample}`)];
+      const [sample_x, sample_y] = [at(this.x, sample), at(this.y, sample)];
       let ht = np.zeros([1, this.hidden_units]);
       let yt;
       this.hidden_states = [ht];
       this.inputs = [];
       for (let step = 0; step < sample_x.shape[0]; step++) {
-        [ht, yt] = this.cell(sample_x.slice(`${step}`).reshape(1, 1), ht);
-        this.inputs.push(sample_x.slice(`${step}`).reshape(1, 1));
+        [ht, yt] = this.cell(at(sample_x, step).reshape(1, 1), ht);
+        this.inputs.push(at(sample_x, step).reshape(1, 1));
         this.hidden_states.push(ht);
       }
       this.error = yt - sample_y;
@@ -171,6 +171,9 @@ export default function notebook({ seed, epochs = 50, PLOTS_DIR = 'plots', print
   plt.rcdefaults();
   return { init, Ovr_loss: rnn.Ovr_loss, loss, outputs: rnn.outputs };
 }
+
+/** a[i] as an array of its own: in numpy-ts 1.4, `reshape` of a view reads from the beginning of what it is a view of. */
+const at = (a, i) => a.slice(`${i}`).copy();
 
 /** The numbers 0, 1, … of Python's range. */
 function range(n) {

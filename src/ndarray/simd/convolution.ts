@@ -136,7 +136,7 @@ export function convolutions(
       ]);
       if (task === null) return reference.convolutionInput(x, y, w, bias, shape);
       const { columns, room } = task;
-      const { depth, filters, channels, channelsAtOnce, taps, planeCount, plane, inputs, outputs, size } = columns;
+      const { depth, filters, channels, channelsAtOnce, taps, planeCount, inputs, outputs, size } = columns;
       const spare = room + channelsAtOnce * taps * planeCount * size; // room for a plane
       task.begin(x, bias);
       task.forEachGroup((to, weights, from) => {

@@ -81,7 +81,9 @@ export default function lossSurface({ epochs = 60, print, figure }: SurfaceRun):
       optimizer.step();
     }
 
-    print(`${name.padEnd(8)} w = ${path.w.at(-1)!.toFixed(4)}, b = ${path.b.at(-1)!.toFixed(4)}, loss = ${path.loss.at(-1)!.toFixed(6)}`);
+    print(
+      `${name.padEnd(8)} w = ${path.w.at(-1)!.toFixed(4)}, b = ${path.b.at(-1)!.toFixed(4)}, loss = ${path.loss.at(-1)!.toFixed(6)}`,
+    );
     return path;
   }
 

@@ -1,8 +1,10 @@
 // npm start -- [notebook] [--epochs N] [--seed N] [--all] [--literal]: trains a notebook and sets its numbers beside PyTorch's.
 import { parseArgs } from 'node:util';
 import torch from 'microtorch';
+import type { Figure } from 'microtorch/pyplot';
 import { compare } from './compare.js';
 import gru from './gru.js';
+import lossSurface from './loss_surface.js';
 import lstm from './lstm.js';
 import type { Outcome, Run } from './notebook.js';
 import { saveFigure } from './figures.js';
@@ -19,6 +21,7 @@ notebooks
   lstm   a long short term memory from scratch, 5000 epochs
   rnn    a simple recurrent network from scratch, 250 epochs
   numpy_rnn   a recurrent network on NumPy alone (numpy-ts), 50 epochs
+  loss_surface   the paths of SGD, momentum and Adam down a loss surface, 60 steps
 
 Its figures are written to plots/.
 
@@ -68,12 +71,19 @@ async function main(argv: string[]): Promise<void> {
   if (values.help) return console.log(USAGE);
   const [name = 'gru', ...rest] = positionals;
   if (rest.length > 0) throw new UsageError(`one notebook at a time, got ${positionals.join(' ')}`);
-  if (!Object.hasOwn(notebooks, name) && name !== 'numpy_rnn')
-    throw new UsageError(`there is no notebook '${name}'; there are ${Object.keys(notebooks).join(', ')}, numpy_rnn`);
+  if (!Object.hasOwn(notebooks, name) && !['numpy_rnn', 'loss_surface'].includes(name))
+    throw new UsageError(
+      `there is no notebook '${name}'; there are ${Object.keys(notebooks).join(', ')}, numpy_rnn, loss_surface`,
+    );
   const epochs = values.epochs === undefined ? undefined : wholeNumber('epochs', values.epochs, 1);
   const seed = wholeNumber('seed', values.seed, 0);
 
   if (name === 'numpy_rnn') return void numpyRnn({ seed, epochs, print: console.log, progress: progressBar });
+  if (name === 'loss_surface') {
+    torch.manual_seed(seed);
+    const figure = (title: string, fig: Figure) => void saveFigure('plots', title, fig);
+    return void lossSurface({ epochs, print: console.log, figure });
+  }
 
   const notebook = values.literal ? await literalForm(name) : notebooks[name];
   const excerpt = new Excerpt(values.all);

@@ -1,7 +1,7 @@
 import { elementTypeOf, type ElementArray, type ElementType } from '../ndarray/element.js';
 import { Storage } from '../ndarray/storage.js';
 import { contiguousStrides } from '../ndarray/strided.js';
-import { isNdArrayLike, type NdArrayLike, type TensorData, type TypedArray } from '../tensor/data.js';
+import { isNdArrayLike, offsetOf, type NdArrayLike, type TensorData, type TypedArray } from '../tensor/data.js';
 import { requireCpu } from '../tensor/device.js';
 import { dtypes, type DType } from '../tensor/dtype.js';
 import { pythonType, RuntimeError, ValueError } from '../tensor/errors.js';
@@ -57,8 +57,13 @@ function over(data: object, sizes: readonly number[], strides: readonly number[]
  */
 export function from_numpy(ndarray: NdArrayLike | TypedArray): Tensor {
   if (isNdArrayLike(ndarray)) {
-    const { data, shape, offset = 0 } = ndarray;
-    return over(data, [...shape], [...(ndarray.stride ?? ndarray.strides ?? contiguousStrides(shape))], offset);
+    const { data, shape } = ndarray;
+    return over(
+      data,
+      [...shape],
+      [...(ndarray.stride ?? ndarray.strides ?? contiguousStrides(shape))],
+      offsetOf(ndarray),
+    );
   }
   if (!ArrayBuffer.isView(ndarray) || elementTypeOf(ndarray) === null)
     throw new TypeError(`expected an ndarray or a typed array (got ${pythonType(ndarray)})`);

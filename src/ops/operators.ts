@@ -37,6 +37,7 @@ declare module '../tensor/tensor.js' {
   interface Tensor {
     /** `left + right`, as {@link add}. */
     [Symbol.operatorPlus](left: Operand, right: Operand): Tensor;
+    /** `left + 'text'` is an error of the type checker. */
     [Symbol.operatorPlus](left: Tensor, right: string): Unsupported;
     /** `left - right`, as `torch.sub`. */
     [Symbol.operatorMinus](left: Operand, right: Operand): Tensor;

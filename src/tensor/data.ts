@@ -15,8 +15,13 @@ export interface NdArrayLike {
   readonly stride?: readonly number[];
   /** The same as `stride`. */
   readonly strides?: readonly number[];
-  /** Where the first element lies. Default 0. */
+  /** Where the first element lies. Default 0, or what `storage` says. */
   readonly offset?: number;
+  /** Where an array of numpy-ts keeps its offset. */
+  readonly storage?: {
+    /** Where the first element lies. */
+    readonly offset?: number;
+  };
 }
 
 /** Elements that are read by a function, as an `ndarray` may have them. */
@@ -57,6 +62,9 @@ function typeOfScalar(value: unknown): DType {
   throw new RuntimeError(`Could not infer dtype of ${pythonType(value)}`);
 }
 
+/** Where the first element of an `ndarray` lies in its data; a slice of a numpy-ts array says so in its storage only. */
+export const offsetOf = ({ offset, storage }: NdArrayLike): number => offset ?? storage?.offset ?? 0;
+
 /** Reads an `ndarray` in row-major order. */
 function readNdArray(x: NdArrayLike): Scalar[] {
   const stride = x.stride ?? x.strides ?? [];
@@ -67,7 +75,7 @@ function readNdArray(x: NdArrayLike): Scalar[] {
     if (d === x.shape.length) values.push(element(at));
     else for (let i = 0; i < x.shape[d]; i++) walk(d + 1, at + i * stride[d]);
   };
-  walk(0, x.offset ?? 0);
+  walk(0, offsetOf(x));
   return values;
 }
 

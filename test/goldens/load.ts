@@ -70,6 +70,7 @@ interface Goldens {
   nn_lstm_0: LayerGolden;
   nn_rnn_long_0: LayerGolden;
   numpy_rnn_0: NumpyGolden;
+  numpy_rnn_1: NumpyGolden;
 }
 
 interface EncodedTensor {

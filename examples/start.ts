@@ -2,17 +2,18 @@
 import { parseArgs } from 'node:util';
 import torch from 'microtorch';
 import type { Figure } from 'microtorch/pyplot';
-import { compare } from './compare.js';
+import { compare, compareLayers } from './compare.js';
 import gru from './gru.js';
 import lossSurface from './loss_surface.js';
 import lstm from './lstm.js';
-import type { Outcome, Run } from './notebook.js';
+import nnRnn from './nn_rnn.js';
+import type { LayerOutcomes, Outcome, Run } from './notebook.js';
 import { saveFigure } from './figures.js';
 import { Excerpt, progressBar } from './output.js';
 import numpyRnn from './numpy_rnn.js';
 import rnn from './rnn.js';
 
-const notebooks: Record<string, (run: Run) => Outcome> = { gru, lstm, rnn };
+const notebooks: Record<string, (run: Run) => Outcome | LayerOutcomes> = { gru, lstm, nn_rnn: nnRnn, rnn };
 
 const USAGE = `npm start -- [notebook] [options]
 
@@ -20,6 +21,7 @@ notebooks
   gru    a gated recurrent unit from scratch, 5000 epochs (the default)
   lstm   a long short term memory from scratch, 5000 epochs
   rnn    a simple recurrent network from scratch, 250 epochs
+  nn_rnn   a recurrent network of nn.RNN, then of nn.LSTM, then on a longer pattern, 33 epochs each
   numpy_rnn   a recurrent network on NumPy alone (numpy-ts), 50 epochs
   loss_surface   the paths of SGD, momentum and Adam down a loss surface, 60 steps
 
@@ -27,7 +29,7 @@ Its figures are written to plots/.
 
 options
   --epochs N   train N epochs instead
-  --seed N     the seed of torch.manual_seed, 0 by default; PyTorch's numbers are stored for 0 and 42
+  --seed N     the seed of torch.manual_seed, 0 by default; PyTorch's numbers are stored for 0 and 42 (nn_rnn: 0)
   --all        print every line, not only the first and the last
   --literal    the form with operators, as in the notebook: examples/literal
   --help       this text`;
@@ -61,9 +63,9 @@ function readArguments(argv: string[]) {
 }
 
 /** A notebook in its own lines, which the loader makes work. */
-async function literalForm(name: string): Promise<(run: Run) => Outcome> {
+async function literalForm(name: string): Promise<(run: Run) => Outcome | LayerOutcomes> {
   await import('microtorch/operators');
-  return ((await import(`./literal/${name}.js`)) as { default: (run: Run) => Outcome }).default;
+  return ((await import(`./literal/${name}.js`)) as { default: (run: Run) => Outcome | LayerOutcomes }).default;
 }
 
 async function main(argv: string[]): Promise<void> {
@@ -90,12 +92,13 @@ async function main(argv: string[]): Promise<void> {
   torch.manual_seed(seed);
   const outcome = notebook({
     epochs,
+    seed,
     print: (line) => excerpt.print(String(line)),
     progress: (count) => progressBar(count),
     figure: (title, ...what) => void saveFigure('plots', title, ...what),
   });
   excerpt.end();
-  console.log(compare(name, seed, excerpt.lines, outcome));
+  console.log('rnn' in outcome ? compareLayers(seed, outcome) : compare(name, seed, excerpt.lines, outcome));
 }
 
 try {

@@ -82,7 +82,7 @@ function draw({ name, epochs, draw: example }: Entry): string[] {
 function section(entry: Entry): string {
   const source = readFileSync(`${root}examples/${entry.name}.ts`, 'utf8');
   const cells = draw(entry).map(
-    (figure) => `\`\`\`ts\n${plotCell(source, figure)}\n\`\`\`\n\n![${figure}](gallery/${figure}.png)\n`,
+    (figure) => `\`\`\`ts no-run\n${plotCell(source, figure)}\n\`\`\`\n\n![${figure}](gallery/${figure}.png)\n`,
   );
   const how = `\`npm start -- ${entry.name}\` runs it in full; here it trained for ${entry.epochs} epochs.`;
   return `## ${entry.title}\n\n${how}\n\n${cells.join('\n')}`;

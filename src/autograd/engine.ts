@@ -245,21 +245,13 @@ class Pass {
 
   /** The gradients for a node's inputs. What computing them has allocated is in `allocated`, if nobody else can see it. */
   private applyFormula(node: Node, grads: (Tensor | null)[]): (Tensor | null)[] {
-    const compute = () => {
-      let results = node.backward(grads);
-      if (node.hooks !== null)
-        for (const hook of node.hooks.post) {
-          for (const x of [...results, ...grads]) expose(x);
-          results = hook(results, grads) ?? results;
-        }
-      return fitGradients(node, results);
-    };
-    let results;
-    if (node.builtIn && !this.request.createGraph) results = trackAllocations(this.allocated, compute);
-    else {
-      for (const grad of grads) expose(grad);
-      results = compute();
-    }
+    const tracked = node.builtIn && !this.request.createGraph;
+    if (!tracked) for (const grad of grads) expose(grad);
+    const track = <T>(compute: () => T): T => (tracked ? trackAllocations(this.allocated, compute) : compute());
+    let results = track(() => node.backward(grads));
+    // outside of the tracking: what a hook computes may be kept by whoever wrote it
+    if (node.hooks !== null) results = runPostHooks(node.hooks, results, grads);
+    results = track(() => fitGradients(node, results));
     this.checkAnomaly(node, results);
     return results;
   }
@@ -283,6 +275,15 @@ class Pass {
 }
 
 const isGiven = (grad: Tensor | null) => grad !== null;
+
+/** Shows the gradients to the hooks, which may replace those of the inputs. */
+function runPostHooks({ post }: NodeHooks, results: (Tensor | null)[], grads: (Tensor | null)[]): (Tensor | null)[] {
+  for (const hook of post) {
+    for (const x of [...results, ...grads]) expose(x);
+    results = hook(results, grads) ?? results;
+  }
+  return results;
+}
 
 /** Checks every gradient against its input: sums over broadcast dimensions, converts the dtype, or refuses. */
 function fitGradients(node: Node, results: (Tensor | null)[]): (Tensor | null)[] {

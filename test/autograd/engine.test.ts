@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import * as torch from '../../src/index.js';
+import type { Node } from '../../src/autograd/node.js';
 
 const leaf = (data: number | number[]) => torch.tensor(data, { requires_grad: true });
 
@@ -118,6 +119,18 @@ describe('backward', () => {
     y.retain_grad();
     y.pow(2).sum().backward();
     expect(y.grad?.tolist()).to.deep.equal([6, 6]);
+  });
+
+  it('what a hook on a node computes and keeps stays as it is', () => {
+    const x = torch.ones(1000, { requires_grad: true });
+    const y = x.mul(3);
+    let kept!: torch.Tensor;
+    (y.grad_fn as Node).register_hook(([grad]) => {
+      kept = grad!.mul(2);
+    });
+    y.mul(2).sum().backward();
+    for (let i = 0; i < 50; i++) torch.ones(1000).mul(i);
+    expect(kept.sum().item()).to.equal(12000);
   });
 
   it('lets hooks replace gradients, and takes them away again', () => {

@@ -4,7 +4,7 @@
 // Chebyshev nodes of that interval. Adding 1.5 * 2^(mantissa bits) rounds to an integer and leaves it in the low bits,
 // so that one shift makes the float 2^k of it.
 import { real } from './real';
-import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
+import { Double, inDouble, fma, nfma, splat, signBit, atMost, atLeast } from './vec';
 
 // @ts-ignore: decorator
 @inline const LN2: f64 = 0.6931471805599453;
@@ -133,26 +133,18 @@ import { fma, nfma, splat, signBit, atMost, atLeast } from './vec';
  * tanh x = (e^2|x| - 1) / (e^2|x| + 1) with the sign of x: without cancellation, because the numerator is computed as
  * such. That of f32 is computed in double precision, so that nearly every result is the nearest float.
  */
-// @ts-ignore: decorator
-@inline export function vtanh(x: v128): v128 {
-  const y = v128.abs<real>(v128.add<real>(x, x));
-  let t: v128;
-  if (sizeof<real>() == 4) {
-    const low = atMost<f32>(y, f32x4.splat(20)), high = v128.shuffle<i64>(low, low, 1, 0);
-    t = v128.shuffle<i64>(
-      f32x4.demote_f64x2_zero(tanhOfHalf(f64x2.promote_low_f32x4(low))),
-      f32x4.demote_f64x2_zero(tanhOfHalf(f64x2.promote_low_f32x4(high))), 0, 2);
-  } else t = tanhOfHalf(atMost<f64>(y, f64x2.splat(39)));
-  return v128.or(t, v128.and(x, signBit<real>()));
+@final class Tanh extends Double {
+  // @ts-ignore: decorator
+  @inline two(x: v128): v128 {
+    const y = atMost<f64>(f64x2.abs(f64x2.add(x, x)), f64x2.splat(39));
+    const m = f64x2.splat(magic<f64>() + bias<f64>()), rounded = fma<f64>(y, f64x2.splat(LOG2E), m);
+    const s = power<f64>(rounded), r = remainder<f64>(y, f64x2.sub(rounded, m));
+    const em1 = fma<f64>(s, expm1Core<f64>(r), f64x2.sub(s, f64x2.splat(1)));
+    return v128.or(f64x2.div(em1, f64x2.add(em1, f64x2.splat(2))), v128.and(x, signBit<f64>()));
+  }
 }
-/** tanh(y / 2) of doubles, 0 <= y < 700. */
 // @ts-ignore: decorator
-@inline function tanhOfHalf(y: v128): v128 {
-  const m = f64x2.splat(magic<f64>() + bias<f64>()), rounded = fma<f64>(y, f64x2.splat(LOG2E), m);
-  const s = power<f64>(rounded), r = remainder<f64>(y, f64x2.sub(rounded, m));
-  const em1 = fma<f64>(s, expm1Core<f64>(r), f64x2.sub(s, f64x2.splat(1)));
-  return f64x2.div(em1, f64x2.add(em1, f64x2.splat(2)));
-}
+@inline export function vtanh(x: v128): v128 { return inDouble<Tanh>(x); }
 
 /** e^x of f32 for x >= -60, rounded as in PyTorch, which takes it from SLEEF: the same polynomial in fused steps. */
 // @ts-ignore: decorator

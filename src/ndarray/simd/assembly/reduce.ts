@@ -162,7 +162,7 @@ export function norm_dim1(a: usize, o: usize, R: i32, C: i32): void {
     else putPart(values, best, C);
     for (let lane = 0; lane < LANES && lane < C; lane++, indices += 8) {
       store<i64>(indices, <i64>v128.extract_lane<word>(at, 0));
-      at = SINGLE ? v128.shuffle<i32>(at, at, 1, 2, 3, 0) : v128.shuffle<i64>(at, at, 1, 0);
+      at = rotate(at);
     }
   }
 }
